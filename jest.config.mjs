@@ -1,0 +1,32 @@
+const swc = {
+  '^.+\\.tsx?$': [
+    '@swc/jest',
+    {
+      jsc: {
+        parser: { syntax: 'typescript', tsx: true },
+        transform: { react: { runtime: 'automatic', importSource: 'preact' } },
+        target: 'es2022',
+      },
+      module: { type: 'es6' },
+    },
+  ],
+};
+const project = (displayName, testMatch, more = {}) => ({
+  displayName,
+  testMatch: testMatch.map((glob) => `<rootDir>/tests/${glob}`),
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  transform: swc,
+  testEnvironment: 'node',
+  ...more,
+});
+
+/** unit: needs nothing else and is quick. Long: real processes, both stores, a browser. */
+export default {
+  workerIdleMemoryLimit: '512MB',
+  coverageProvider: 'v8',
+  testTimeout: 120_000,
+  projects: [
+    project('unit', ['!(contracts|journeys|browser|kill|load)/**/*.test.ts', '*.test.ts']),
+    project('long', ['{contracts,journeys,browser,kill}/**/*.test.ts']),
+  ],
+};

@@ -1,0 +1,35 @@
+import type { Choice } from './exchange.ts';
+import type { Flow } from './flow.ts';
+
+export type Citation = { law: string; article: string };
+
+export type RenderedAnswer = {
+  id: string;
+  version: string;
+  /** `ok`; `reviewing` when its law changed or it is past its date: `text` then says so. */
+  state: 'ok' | 'reviewing';
+  /** First bubble(s), each ≤ 600 characters, the citation line included. */
+  bubbles: string[];
+  /** The rest, behind "Xem thêm". */
+  more: string | null;
+  choices: Choice[];
+  citations: Citation[];
+};
+
+/** What we say, loaded and checked: nothing leaves that is not in here (or an officer's own words). */
+export type Content = {
+  /** Hash of everything loaded. */
+  version: string;
+  /** A line of wording.yaml with `{placeholders}` filled. Throws on an unknown id or a missing value. */
+  say(id: string, facts?: Record<string, string | number>): string;
+  /** Titles and meanings of the choices of a wording entry. */
+  choices(id: string, facts?: Record<string, string | number>): Choice[];
+  has(answer: string): boolean;
+  /** An answer rendered for the date it is about; `zone` when the place decides (minimum wage). */
+  answer(id: string, about: { date: Date; area: string | null }): RenderedAnswer;
+  flow(name: string): Flow;
+  /** A figure valid at the date, or null. Integers of đồng, days, per cent. */
+  figure(id: string, date: Date): number | null;
+  /** How a topic is called in a menu ("Chậm lương"). */
+  topicTitle(topic: string): string;
+};
