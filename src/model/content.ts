@@ -25,8 +25,14 @@ export type Content = {
   /** Titles and meanings of the choices of a wording entry. */
   choices(id: string, facts?: Record<string, string | number>): Choice[];
   has(answer: string): boolean;
+  /** Id of the answer that lists this text under `asks` (compared without case, marks and punctuation), or null. */
+  answerFor(say: string): string | null;
+  /** The answer to serve when the question names these days (ISO): another one than `id` when one of them is a public holiday and `id` names it. */
+  answerOn(id: string, days: string[]): string;
   /** An answer rendered for the date it is about; `zone` when the place decides (minimum wage). */
   answer(id: string, about: { date: Date; area: string | null }): RenderedAnswer;
+  /** Zone of the minimum wage at a place; null when the place is not known or was in no zone we know of then. */
+  zoneOf(area: string | null, date: Date): 3 | 4 | null;
   flow(name: string): Flow;
   /** A figure valid at the date, or null. Integers of đồng, days, per cent. */
   figure(id: string, date: Date): number | null;
