@@ -1,0 +1,61 @@
+import { AppError } from '../errors.ts';
+import type { Content } from '../model/content.ts';
+import { dayOf } from './day.ts';
+import { valueOn } from './figures.ts';
+import { fold } from './fold.ts';
+import type { Library } from './library.ts';
+import { fill, type WordingEntry } from './parse-wording.ts';
+import { findPlace } from './places.ts';
+import { renderAnswer, type Shelf } from './render-answer.ts';
+
+export const REVIEWING = 'answer.reviewing';
+export const MORE = 'answer.more';
+
+/** The library behind its desk: everything is looked up, nothing is made up. */
+export function createContent(library: Library): Content {
+  const { answers, flows, wording, figures } = library;
+  const shelf = shelfOf(library);
+  const entry = (id: string) => found(wording.entries.get(id), `wording "${id}"`);
+  const answer = (id: string) => found(answers.get(id), `answer "${id}"`);
+  const asked = new Map(
+    [...answers.values()].flatMap(({ id, asks }) => asks.map((phrase) => [fold(phrase), id])),
+  );
+  return {
+    version: library.version,
+    say: (id, facts = {}) => fill(entry(id).text, facts, id),
+    choices: (id, facts = {}) => choicesOf(entry(id), facts, id),
+    has: (id) => answers.has(id),
+    answerFor: (say) => asked.get(fold(say)) ?? null,
+    answerOn: (id, days) =>
+      days.some((day) => shelf.holidays.has(day)) ? (answers.get(id)?.onHoliday ?? id) : id,
+    answer: (id, about) => renderAnswer(shelf, answer(id), about),
+    zoneOf: (area, date) => findPlace(shelf.places, area, dayOf(date))?.zone ?? null,
+    flow: (name) => found(flows.get(name), `flow "${name}"`),
+    figure: (id, date) => valueOn(found(figures.figures[id], `figure "${id}"`), dayOf(date))?.value ?? null,
+    topicTitle: (topic) => found(library.topics[topic], `title of topic "${topic}"`),
+  };
+}
+
+export function shelfOf(library: Library): Shelf {
+  const { figures, laws, places, holidays, wording } = library;
+  const more = wording.entries.get(MORE)?.choices[0];
+  return {
+    figures,
+    laws,
+    places,
+    holidays,
+    moreButton: more === undefined ? null : { title: more.title, say: more.say },
+    reviewing: () => {
+      const { text, choices } = found(wording.entries.get(REVIEWING), `wording "${REVIEWING}"`);
+      return { text, choices };
+    },
+  };
+}
+
+const choicesOf = ({ choices }: WordingEntry, facts: Record<string, string | number>, id: string) =>
+  choices.map(({ n, title, say }) => ({ n, title: fill(title, facts, id), say: fill(say, facts, id) }));
+
+function found<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new AppError('not_found', `content has no ${what}`);
+  return value;
+}

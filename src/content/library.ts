@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { type Flow, flowFile } from '../model/flow.ts';
+import { type Answer, parseAnswer } from './parse-answer.ts';
+import { parseWording, type Wording } from './parse-wording.ts';
+import { parseYaml } from './parse-yaml.ts';
+import type { Problem } from './problem.ts';
+import {
+  type Figures,
+  figuresShape,
+  holidaysShape,
+  type Laws,
+  lawsShape,
+  type Places,
+  placesShape,
+  topicsShape,
+} from './shapes.ts';
+
+/** Everything in content/, read and checked one file at a time; what could not be read is left out. */
+export type Library = {
+  /** Hash of all that was read. */
+  version: string;
+  answers: ReadonlyMap<string, Answer>;
+  flows: ReadonlyMap<string, Flow>;
+  wording: Wording;
+  figures: Figures;
+  laws: Laws;
+  places: Places;
+  topics: Record<string, string>;
+  holidays: ReadonlyMap<string, string>;
+  problems: Problem[];
+  /** Line of a key in one of the YAML files, for those who check further. */
+  lineOf(file: string, path: PropertyKey[]): number;
+};
+
+/** Reads the files below `root`, once. */
+export function loadLibrary(root: string): Library {
+  const files = readFiles(root);
+  const problems: Problem[] = [];
+  const lines = new Map<string, (path: PropertyKey[]) => number>();
+  const read = <T>(schema: z.ZodType<T>, file: string, empty: T): T => {
+    const text = files.get(file);
+    if (text === undefined) problems.push({ file, line: 1, message: 'the file is missing' });
+    const parsed = parseYaml(schema, (text ?? '').normalize('NFC'), file);
+    if (text !== undefined) problems.push(...parsed.problems);
+    lines.set(file, parsed.lineOf);
+    return parsed.value ?? empty;
+  };
+  const wording = parseWording(files.get('content/wording.yaml') ?? '', 'content/wording.yaml');
+  problems.push(...wording.problems);
+  const calendar = read(holidaysShape, 'content/calendar.yaml', { holidays: [] });
+  return {
+    version: versionOf(files),
+    answers: readAnswers(files, problems),
+    flows: readFlows(files, problems),
+    wording,
+    figures: read(figuresShape, 'content/figures.yaml', { units: {}, figures: {} }),
+    laws: read(lawsShape, 'content/laws.yaml', {
+      words: { line: '{laws}', article: '{n}', and: ', ' },
+      laws: {},
+    }),
+    places: read(placesShape, 'content/places.yaml', { zones: [], places: [] }),
+    topics: read(topicsShape, 'content/topics.yaml', {}),
+    holidays: new Map(calendar.holidays.map(({ day, name }) => [day, name])),
+    problems,
+    lineOf: (file, path) => lines.get(file)?.(path) ?? 1,
+  };
+}
+
+/** Texts by path from the root, in one order on every machine. */
+function readFiles(root: string): ReadonlyMap<string, string> {
+  const names = ['answers', 'flows', ''].flatMap((folder) =>
+    filesIn(join(root, 'content', folder)).map((name) =>
+      folder === '' ? `content/${name}` : `content/${folder}/${name}`,
+    ),
+  );
+  return new Map(names.sort().map((name) => [name, readFileSync(join(root, name), 'utf8')]));
+}
+
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+      entry.isFile() && /\.(md|yaml)$/.test(entry.name) ? [entry.name] : [],
+    );
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+function readAnswers(files: ReadonlyMap<string, string>, problems: Problem[]): Map<string, Answer> {
+  const answers = new Map<string, Answer>();
+  for (const [file, text] of files) {
+    if (!file.startsWith('content/answers/')) continue;
+    const parsed = parseAnswer(text, file);
+    problems.push(...parsed.problems);
+    if (parsed.answer !== null) answers.set(parsed.answer.id, parsed.answer);
+  }
+  return answers;
+}
+
+function readFlows(files: ReadonlyMap<string, string>, problems: Problem[]): Map<string, Flow> {
+  const flows = new Map<string, Flow>();
+  for (const [file, text] of files) {
+    if (!file.startsWith('content/flows/')) continue;
+    const { value, problems: found } = parseYaml(flowFile, text.normalize('NFC'), file);
+    problems.push(...found);
+    if (value !== null) flows.set(value.name, value);
+  }
+  return flows;
+}
+
+function versionOf(files: ReadonlyMap<string, string>): string {
+  const hash = createHash('sha256');
+  for (const [file, text] of files) hash.update(`${file}\0${text}\0`);
+  return hash.digest('hex').slice(0, 12);
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+
+const day = z.iso.date();
+const name = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+/** Articles are texts ("3", "Phụ lục"); an unquoted 3 means the same. */
+const article = z.union([z.string().min(1), z.int()]).transform(String);
+
+export const choiceShape = z.strictObject({
+  n: z.int().min(0).max(20).optional(),
+  title: z.string().min(1),
+  say: z.string().min(1),
+});
+
+const wordingEntry = z.union([
+  z.string().min(1),
+  z.strictObject({ text: z.string().min(1), choices: z.array(choiceShape).default([]) }),
+]);
+const wordingId = z.string().regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/);
+export const wordingShape = z
+  .object({ placeholders: z.record(z.string(), z.union([z.string(), z.number()])).default({}) })
+  .catchall(wordingEntry);
+export const isWordingId = (id: string): boolean => wordingId.safeParse(id).success;
+
+export const citationShape = z.strictObject({ law: z.string().min(1), article, clause: article.optional() });
+
+/** What a figure is worth in one span of days, and who says so. */
+const figureValue = z.strictObject({
+  from: day,
+  to: day.optional(),
+  value: z.int(),
+  citation: citationShape,
+  source: z.string().min(1),
+});
+export const figureShape = z.strictObject({
+  /** What the number means, for whoever edits it. */
+  about: z.string().min(1),
+  unit: name,
+  values: z.array(figureValue).min(1),
+});
+export const figuresShape = z.strictObject({
+  /** How a number is written: "{n} đ". */
+  units: z.record(name, z.string().includes('{n}')),
+  figures: z.record(name, figureShape),
+});
+
+const span = { from: day, to: day.optional() };
+export const lawShape = z.strictObject({
+  name: z.string().min(1),
+  short: z.string().min(1),
+  ...span,
+  /** The articles that answers and figures rest on. */
+  articles: z.array(article).min(1),
+  /** Articles that changed or ended on a day: whatever was reviewed before it is not served any more for days from it on. */
+  amended: z
+    .array(z.strictObject({ on: day, articles: z.array(article).min(1), by: z.string().min(1) }))
+    .default([]),
+  source: z.string().min(1),
+});
+export const lawsShape = z.strictObject({
+  words: z.strictObject({
+    line: z.string().includes('{laws}'),
+    article: z.string().includes('{n}'),
+    and: z.string(),
+  }),
+  laws: z.record(z.string().min(1), lawShape),
+});
+
+export const placesShape = z.strictObject({
+  zones: z.array(
+    z.strictObject({
+      ...span,
+      zone3: z.array(z.string()).min(1),
+      rest: z.literal(4),
+      citation: citationShape,
+      source: z.string().min(1),
+    }),
+  ),
+  places: z.array(
+    z.strictObject({
+      name: z.string().min(2),
+      aliases: z.array(z.string().min(2)).default([]),
+      /** The bare name means something else as well: only "phường …" or "xã …" is this place. */
+      needsKind: z.boolean().default(false),
+    }),
+  ),
+});
+
+/** The part of calendar.yaml that answers need; the rest belongs to the calendar. */
+export const holidaysShape = z.looseObject({
+  holidays: z.array(z.looseObject({ day, name: z.string().min(2) })).default([]),
+});
+
+export const topicsShape = z.record(name, z.string().min(2).max(40));
+
+export const frontMatterShape = z.strictObject({
+  title: z.string().min(2),
+  topic: name,
+  /** Exact phrases that select this answer. */
+  asks: z.array(z.string().min(2)).default([]),
+  citations: z.array(citationShape).default([]),
+  validFrom: day,
+  validTo: day.optional(),
+  reviewed: day,
+  owner: z.string().min(2),
+  /** Line codes of the dossiers: "law 2.01". */
+  sources: z.array(z.string().regex(/^(law|union) \d+A?\.\d+[a-c]?$/)).min(1),
+  choices: z.array(choiceShape).default([]),
+  /** Answer served instead when the question names a public holiday. */
+  onHoliday: name.optional(),
+});
+
+export type Figures = z.infer<typeof figuresShape>;
+export type Figure = z.infer<typeof figureShape>;
+export type FigureValue = Figure['values'][number];
+export type Laws = z.infer<typeof lawsShape>;
+export type Places = z.infer<typeof placesShape>;
+export type FrontMatter = z.infer<typeof frontMatterShape>;
+export type CitationWithClause = z.infer<typeof citationShape>;
+export type ChoiceShape = z.infer<typeof choiceShape>;
