@@ -1,174 +1,131 @@
-import { z } from "zod";
-import { AppError } from "./errors.ts";
+import { z } from 'zod';
+import { AppError } from './errors.ts';
 
 // The only description of the environment; main.ts alone reads it. `.env.example` is generated from this schema.
-const text = (meaning: string) =>
-	z.string().min(1).optional().describe(meaning);
+const text = (meaning: string) => z.string().min(1).optional().describe(meaning);
 const schema = z.object({
-	PORT: z.coerce
-		.number()
-		.int()
-		.min(0)
-		.max(65535)
-		.default(3000)
-		.describe("port of the web server; 0 takes a free one"),
-	PUBLIC_URL: z
-		.url()
-		.optional()
-		.describe(
-			"address under which people reach the server, https in production",
-		),
-	LOG_LEVEL: z
-		.enum(["error", "warn", "info", "debug"])
-		.default("info")
-		.describe("least severity that is logged"),
-	TRUST_PROXY: z.coerce
-		.number()
-		.int()
-		.min(0)
-		.max(10)
-		.default(0)
-		.describe("how many reverse proxies stand in front"),
-	STORE_URL: z
-		.string()
-		.regex(
-			/^(file:|mongodb(\+srv)?:\/\/)/,
-			"must be file:<path> or mongodb://…",
-		)
-		.default("file:./data/cau-noi.db")
-		.describe(
-			"file:<path> for one machine, mongodb://… (a replica set) to scale out",
-		),
-	DATA_DIR: z
-		.string()
-		.min(1)
-		.default("./data")
-		.describe("folder for the key, attachments and the spool"),
-	SECRET_KEY: text(
-		"32 bytes in base64 or hex that seal tokens and identities; made in DATA_DIR when absent",
-	),
-	BURST_MS: z.coerce
-		.number()
-		.int()
-		.min(0)
-		.max(8000)
-		.default(2500)
-		.describe("how long an unsure turn waits for the person to finish typing"),
-	METRICS_TOKEN: text(
-		"bearer token for /metrics; without it only this machine may read them",
-	),
-	ZALO_OA_ID: text("id of the Zalo Official Account"),
-	ZALO_APP_ID: text("id of the Zalo app the OA is linked to"),
-	ZALO_APP_SECRET: text("secret of the Zalo app (Settings page), for OAuth"),
-	ZALO_OA_SECRET_KEY: text("OA secret key (Webhook page), checks signatures"),
-	ZALO_ACCESS_TOKEN: text(
-		"first access token; afterwards the newest pair lives sealed in the store",
-	),
-	ZALO_REFRESH_TOKEN: text("first refresh token"),
-	ZALO_CODE_VERIFIER: text("PKCE verifier of the consent link"),
-	ZALO_API_URL: z
-		.url()
-		.default("https://openapi.zalo.me")
-		.describe("Zalo OpenAPI host; loopback for tests"),
-	ZALO_OAUTH_URL: z
-		.url()
-		.default("https://oauth.zaloapp.com")
-		.describe("Zalo OAuth host; loopback for tests"),
-	ZALO_SIGNATURE: z
-		.enum(["enforce", "log-only"])
-		.default("enforce")
-		.describe(
-			"log-only for the first day of a new OA: unverified events are answered but cause no effect",
-		),
+  PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65535)
+    .default(3000)
+    .describe('port of the web server; 0 takes a free one'),
+  PUBLIC_URL: z.url().optional().describe('address under which people reach the server, https in production'),
+  LOG_LEVEL: z
+    .enum(['error', 'warn', 'info', 'debug'])
+    .default('info')
+    .describe('least severity that is logged'),
+  TRUST_PROXY: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(10)
+    .default(0)
+    .describe('how many reverse proxies stand in front'),
+  STORE_URL: z
+    .string()
+    .regex(/^(file:|mongodb(\+srv)?:\/\/)/, 'must be file:<path> or mongodb://…')
+    .default('file:./data/cau-noi.db')
+    .describe('file:<path> for one machine, mongodb://… (a replica set) to scale out'),
+  DATA_DIR: z.string().min(1).default('./data').describe('folder for the key, attachments and the spool'),
+  SECRET_KEY: text('32 bytes in base64 or hex that seal tokens and identities; made in DATA_DIR when absent'),
+  BURST_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(8000)
+    .default(2500)
+    .describe('how long an unsure turn waits for the person to finish typing'),
+  METRICS_TOKEN: text('bearer token for /metrics; without it only this machine may read them'),
+  ZALO_OA_ID: text('id of the Zalo Official Account'),
+  ZALO_APP_ID: text('id of the Zalo app the OA is linked to'),
+  ZALO_APP_SECRET: text('secret of the Zalo app (Settings page), for OAuth'),
+  ZALO_OA_SECRET_KEY: text('OA secret key (Webhook page), checks signatures'),
+  ZALO_ACCESS_TOKEN: text('first access token; afterwards the newest pair lives sealed in the store'),
+  ZALO_REFRESH_TOKEN: text('first refresh token'),
+  ZALO_CODE_VERIFIER: text('PKCE verifier of the consent link'),
+  ZALO_API_URL: z.url().default('https://openapi.zalo.me').describe('Zalo OpenAPI host; loopback for tests'),
+  ZALO_OAUTH_URL: z
+    .url()
+    .default('https://oauth.zaloapp.com')
+    .describe('Zalo OAuth host; loopback for tests'),
+  ZALO_SIGNATURE: z
+    .enum(['enforce', 'log-only'])
+    .default('enforce')
+    .describe('log-only for the first day of a new OA: unverified events are answered but cause no effect'),
 });
 
 /** Settings that make sense only together. */
 const GROUPS: {
-	channel: string;
-	needs: (keyof Config)[];
-	optional: (keyof Config)[];
+  channel: string;
+  needs: (keyof Config)[];
+  optional: (keyof Config)[];
 }[] = [
-	{
-		channel: "zalo-oa",
-		needs: [
-			"ZALO_OA_ID",
-			"ZALO_APP_ID",
-			"ZALO_APP_SECRET",
-			"ZALO_OA_SECRET_KEY",
-			"ZALO_REFRESH_TOKEN",
-		],
-		optional: ["ZALO_ACCESS_TOKEN", "ZALO_CODE_VERIFIER"],
-	},
+  {
+    channel: 'zalo-oa',
+    needs: ['ZALO_OA_ID', 'ZALO_APP_ID', 'ZALO_APP_SECRET', 'ZALO_OA_SECRET_KEY', 'ZALO_REFRESH_TOKEN'],
+    optional: ['ZALO_ACCESS_TOKEN', 'ZALO_CODE_VERIFIER'],
+  },
 ];
 
 export type Config = z.infer<typeof schema>;
 
 /** Reads and checks the environment. An empty value counts as absent. Throws one error that names everything wrong. */
 export function loadConfig(env: Record<string, string | undefined>): Config {
-	const given = Object.fromEntries(
-		Object.entries(env).filter(
-			([name, value]) => name in schema.shape && value !== "",
-		),
-	);
-	const result = schema.safeParse(given);
-	if (!result.success) {
-		const problems = result.error.issues.map(
-			(issue) => `  ${issue.path.join(".")}: ${issue.message}`,
-		);
-		throw new AppError(
-			"invalid",
-			`settings are wrong:\n${problems.join("\n")}`,
-		);
-	}
-	for (const group of GROUPS) {
-		const some = [...group.needs, ...group.optional].some(
-			(name) => result.data[name] !== undefined,
-		);
-		const missing = group.needs.filter(
-			(name) => result.data[name] === undefined,
-		);
-		if (some && missing.length > 0)
-			throw new AppError(
-				"invalid",
-				`settings of ${group.channel} are half filled; missing: ${missing.join(", ")}`,
-			);
-	}
-	return result.data;
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([name, value]) => name in schema.shape && value !== ''),
+  );
+  const result = schema.safeParse(given);
+  if (!result.success) {
+    const problems = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new AppError('invalid', `settings are wrong:\n${problems.join('\n')}`);
+  }
+  for (const group of GROUPS) {
+    const some = [...group.needs, ...group.optional].some((name) => result.data[name] !== undefined);
+    const missing = group.needs.filter((name) => result.data[name] === undefined);
+    if (some && missing.length > 0)
+      throw new AppError(
+        'invalid',
+        `settings of ${group.channel} are half filled; missing: ${missing.join(', ')}`,
+      );
+  }
+  return result.data;
 }
 
 /** Channels whose settings are absent, for one honest line each at the start. */
 export const channelsOff = (config: Config): string[] =>
-	GROUPS.filter((group) =>
-		group.needs.some((name) => config[name] === undefined),
-	).map((group) => group.channel);
+  GROUPS.filter((group) => group.needs.some((name) => config[name] === undefined)).map(
+    (group) => group.channel,
+  );
 
 const fallback = (field: z.ZodType): string => {
-	const empty = field.safeParse(undefined);
-	return empty.success && empty.data !== undefined ? String(empty.data) : "";
+  const empty = field.safeParse(undefined);
+  return empty.success && empty.data !== undefined ? String(empty.data) : '';
 };
 
 /** The text of `.env.example`. */
 export function envExample(): string {
-	const lines = Object.entries(schema.shape).flatMap(([name, field]) => [
-		`# ${field.description}`,
-		`${name}=${fallback(field)}`,
-		"",
-	]);
-	return [
-		"# Every setting, with its default. Made from src/config.ts; a test keeps them equal.",
-		"",
-		...lines,
-	].join("\n");
+  const lines = Object.entries(schema.shape).flatMap(([name, field]) => [
+    `# ${field.description}`,
+    `${name}=${fallback(field)}`,
+    '',
+  ]);
+  return [
+    '# Every setting, with its default. Made from src/config.ts; a test keeps them equal.',
+    '',
+    ...lines,
+  ].join('\n');
 }
 
 /** Rows of README's table. */
 export const settingsTable = (): {
-	name: string;
-	meaning: string;
-	fallback: string;
+  name: string;
+  meaning: string;
+  fallback: string;
 }[] =>
-	Object.entries(schema.shape).map(([name, field]) => ({
-		name,
-		meaning: field.description ?? "",
-		fallback: fallback(field),
-	}));
+  Object.entries(schema.shape).map(([name, field]) => ({
+    name,
+    meaning: field.description ?? '',
+    fallback: fallback(field),
+  }));

@@ -1,69 +1,58 @@
-import { DURATIONS } from "./exchanges/durations.ts";
-import { underLease } from "./exchanges/leased.ts";
-import type { Log } from "./log.ts";
-import type { LeaseStore } from "./store/store.ts";
-import type { World } from "./world.ts";
+import { DURATIONS } from './exchanges/durations.ts';
+import { underLease } from './exchanges/leased.ts';
+import type { Log } from './log.ts';
+import type { LeaseStore } from './store/store.ts';
+import type { World } from './world.ts';
 
 export type Job = {
-	name: string;
-	everyMs: number;
-	/** Run by one process at a time. */
-	alone: boolean;
-	run(): Promise<unknown>;
+  name: string;
+  everyMs: number;
+  /** Run by one process at a time. */
+  alone: boolean;
+  run(): Promise<unknown>;
 };
 
 /** Everything that runs by the clock. A run that is late is not made up for; one that fails is logged and runs again. */
 export const jobsOf = (parts: {
-	sweep(): Promise<void>;
-	drain(): Promise<void>;
-	runClocks(): Promise<unknown>;
+  sweep(): Promise<void>;
+  drain(): Promise<void>;
+  runClocks(): Promise<unknown>;
 }): Job[] => [
-	{ name: "sweep", everyMs: DURATIONS.sweep, alone: false, run: parts.sweep },
-	{ name: "spool", everyMs: DURATIONS.sweep, alone: false, run: parts.drain },
-	{
-		name: "clocks",
-		everyMs: DURATIONS.sweep,
-		alone: true,
-		run: parts.runClocks,
-	},
+  { name: 'sweep', everyMs: DURATIONS.sweep, alone: false, run: parts.sweep },
+  { name: 'spool', everyMs: DURATIONS.sweep, alone: false, run: parts.drain },
+  {
+    name: 'clocks',
+    everyMs: DURATIONS.sweep,
+    alone: true,
+    run: parts.runClocks,
+  },
 ];
 
 type ScheduleDeps = {
-	jobs: Job[];
-	leases: LeaseStore;
-	holder: string;
-	world: World;
-	log: Log;
+  jobs: Job[];
+  leases: LeaseStore;
+  holder: string;
+  world: World;
+  log: Log;
 };
 
 /** Starts the jobs, each at once and then again after its time. Returns what stops them. */
-export function startSchedule({
-	jobs,
-	leases,
-	holder,
-	world,
-	log,
-}: ScheduleDeps): () => void {
-	let stopped = false;
-	const steps = { take: "claim", release: "unclaim" } as const;
+export function startSchedule({ jobs, leases, holder, world, log }: ScheduleDeps): () => void {
+  let stopped = false;
+  const steps = { take: 'claim', release: 'unclaim' } as const;
 
-	async function once(job: Job): Promise<void> {
-		try {
-			if (job.alone)
-				await underLease(
-					{ leases, world, holder, steps },
-					`job:${job.name}`,
-					job.run,
-				);
-			else await job.run();
-		} catch (error) {
-			log.error("a scheduled job failed", { error, job: job.name });
-		}
-		if (!stopped) world.after(job.everyMs, () => void once(job));
-	}
+  async function once(job: Job): Promise<void> {
+    try {
+      if (job.alone) await underLease({ leases, world, holder, steps }, `job:${job.name}`, job.run);
+      else await job.run();
+    } catch (error) {
+      log.error('a scheduled job failed', { error, job: job.name });
+    }
+    if (!stopped) world.after(job.everyMs, () => void once(job));
+  }
 
-	for (const job of jobs) void once(job);
-	return () => {
-		stopped = true;
-	};
+  for (const job of jobs) void once(job);
+  return () => {
+    stopped = true;
+  };
 }

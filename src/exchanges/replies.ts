@@ -1,52 +1,35 @@
-import type { Exchange, Reply, ReplyStatus } from "../model/exchange.ts";
-import { DURATIONS, TROUBLE_FROM } from "./durations.ts";
+import type { Exchange, Reply, ReplyStatus } from '../model/exchange.ts';
+import { DURATIONS, TROUBLE_FROM } from './durations.ts';
 
-const SETTLED: ReadonlySet<ReplyStatus> = new Set([
-	"sent",
-	"delivered",
-	"seen",
-	"failed",
-	"superseded",
-]);
+const SETTLED: ReadonlySet<ReplyStatus> = new Set(['sent', 'delivered', 'seen', 'failed', 'superseded']);
 
 /** Nothing will be tried any more for this reply. */
 export const isFinal = (reply: Reply): boolean =>
-	SETTLED.has(reply.status) || (reply.status === "unknown" && reply.final);
+  SETTLED.has(reply.status) || (reply.status === 'unknown' && reply.final);
 
 /** When something of this reply is due; null when nothing is, or when it is held. */
 export function replyDueAt(reply: Reply, now: Date): Date | null {
-	if (isFinal(reply) || reply.status === "held") return null;
-	const earliest = reply.notBefore
-		? Date.parse(reply.notBefore)
-		: now.getTime();
-	if (reply.status === "queued") return new Date(earliest);
-	const judged = reply.sendingSince
-		? Date.parse(reply.sendingSince) + DURATIONS.judge
-		: now.getTime();
-	return new Date(reply.notBefore ? Math.max(judged, earliest) : judged);
+  if (isFinal(reply) || reply.status === 'held') return null;
+  const earliest = reply.notBefore ? Date.parse(reply.notBefore) : now.getTime();
+  if (reply.status === 'queued') return new Date(earliest);
+  const judged = reply.sendingSince ? Date.parse(reply.sendingSince) + DURATIONS.judge : now.getTime();
+  return new Date(reply.notBefore ? Math.max(judged, earliest) : judged);
 }
 
 /** `nextReplyAt`: the earliest instant at which a reply of this exchange is due. */
 export function dueAt(replies: Reply[], now: Date): Date | null {
-	const times = replies.flatMap(
-		(reply) => replyDueAt(reply, now)?.getTime() ?? [],
-	);
-	return times.length > 0 ? new Date(Math.min(...times)) : null;
+  const times = replies.flatMap((reply) => replyDueAt(reply, now)?.getTime() ?? []);
+  return times.length > 0 ? new Date(Math.min(...times)) : null;
 }
 
 /** A reply that failed, is unknown for good, or is still refused at the third attempt: people must see it. */
 const isTrouble = (reply: Reply): boolean =>
-	reply.status === "failed" ||
-	(reply.status === "unknown" && reply.final) ||
-	(!isFinal(reply) && reply.failure !== null && reply.attempts >= TROUBLE_FROM);
+  reply.status === 'failed' ||
+  (reply.status === 'unknown' && reply.final) ||
+  (!isFinal(reply) && reply.failure !== null && reply.attempts >= TROUBLE_FROM);
 
 /** `troubleSince` after a change of replies; a parked turn stays in trouble until a person closes it. */
-export function troubleOf(
-	exchange: Exchange,
-	replies: Reply[],
-	now: Date,
-): Date | null {
-	if (exchange.parked || replies.some(isTrouble))
-		return exchange.troubleSince ?? now;
-	return null;
+export function troubleOf(exchange: Exchange, replies: Reply[], now: Date): Date | null {
+  if (exchange.parked || replies.some(isTrouble)) return exchange.troubleSince ?? now;
+  return null;
 }

@@ -1,27 +1,27 @@
-import type { Log } from "../log.ts";
-import type { Store } from "../store/store.ts";
-import type { World } from "../world.ts";
-import { DURATIONS } from "./durations.ts";
-import type { FinishTurn } from "./finish-turn.ts";
-import { createLanes, type Lanes } from "./lanes.ts";
-import { underLease } from "./leased.ts";
-import type { TakeTurn } from "./take-turn.ts";
+import type { Log } from '../log.ts';
+import type { Store } from '../store/store.ts';
+import type { World } from '../world.ts';
+import { DURATIONS } from './durations.ts';
+import type { FinishTurn } from './finish-turn.ts';
+import { createLanes, type Lanes } from './lanes.ts';
+import { underLease } from './leased.ts';
+import type { TakeTurn } from './take-turn.ts';
 
 type WorkerDeps = {
-	store: Store;
-	takeTurn: TakeTurn;
-	finishTurn: FinishTurn;
-	wakeOutbox(person: string): void;
-	holder: string;
-	/** People served side by side. */
-	width: number;
-	world: World;
-	log: Log;
+  store: Store;
+  takeTurn: TakeTurn;
+  finishTurn: FinishTurn;
+  wakeOutbox(person: string): void;
+  holder: string;
+  /** People served side by side. */
+  width: number;
+  world: World;
+  log: Log;
 };
 
 export type Worker = Lanes & {
-	/** Finds what a crash, another process or a full queue left lying. */
-	sweep(): Promise<void>;
+  /** Finds what a crash, another process or a full queue left lying. */
+  sweep(): Promise<void>;
 };
 
 /** The most exchanges of one person that are looked at in one turn. */
@@ -29,61 +29,52 @@ const INBOX = 50;
 
 /** Takes people's turns: the lease, the newest turn finished first, then the inbox, until it is empty. */
 export function createWorker(deps: WorkerDeps): Worker {
-	const { store, world, log, holder, takeTurn, finishTurn, wakeOutbox } = deps;
-	const lanes = createLanes({ serve, width: deps.width, world, log });
-	const steps = { take: "claim", release: "unclaim" } as const;
+  const { store, world, log, holder, takeTurn, finishTurn, wakeOutbox } = deps;
+  const lanes = createLanes({ serve, width: deps.width, world, log });
+  const steps = { take: 'claim', release: 'unclaim' } as const;
 
-	async function serve(person: string): Promise<void> {
-		const served = await underLease(
-			{ leases: store.leases, world, holder, steps },
-			`in:${person}`,
-			() => turnsOf(person),
-		);
-		// Somebody else serves them now, and may just have looked at an inbox that was still empty.
-		if (served === null)
-			lanes.wakeAt(
-				person,
-				new Date(world.now().getTime() + DURATIONS.turnRetries[0]),
-			);
-	}
+  async function serve(person: string): Promise<void> {
+    const served = await underLease({ leases: store.leases, world, holder, steps }, `in:${person}`, () =>
+      turnsOf(person),
+    );
+    // Somebody else serves them now, and may just have looked at an inbox that was still empty.
+    if (served === null) lanes.wakeAt(person, new Date(world.now().getTime() + DURATIONS.turnRetries[0]));
+  }
 
-	async function turnsOf(person: string): Promise<true> {
-		for (;;) {
-			await world.step("newest");
-			const newest = await store.exchanges.newestTurn(person);
-			if (newest?.unfinishedSince && !(await finishTurn(newest))) {
-				retryLater(person, newest.finishTries);
-				return true;
-			}
-			await world.step("inbox");
-			const waiting = await store.exchanges.waiting(person, INBOX);
-			if (waiting.length === 0) return true;
-			const result = await takeTurn(person, newest, waiting);
-			if (result.is === "committed") wakeOutbox(person);
-			if (result.is === "waits") {
-				lanes.wakeAt(person, result.until);
-				return true;
-			}
-			if (result.is === "failed") {
-				retryLater(person, result.tries - 1);
-				return true;
-			}
-		}
-	}
+  async function turnsOf(person: string): Promise<true> {
+    for (;;) {
+      await world.step('newest');
+      const newest = await store.exchanges.newestTurn(person);
+      if (newest?.unfinishedSince && !(await finishTurn(newest))) {
+        retryLater(person, newest.finishTries);
+        return true;
+      }
+      await world.step('inbox');
+      const waiting = await store.exchanges.waiting(person, INBOX);
+      if (waiting.length === 0) return true;
+      const result = await takeTurn(person, newest, waiting);
+      if (result.is === 'committed') wakeOutbox(person);
+      if (result.is === 'waits') {
+        lanes.wakeAt(person, result.until);
+        return true;
+      }
+      if (result.is === 'failed') {
+        retryLater(person, result.tries - 1);
+        return true;
+      }
+    }
+  }
 
-	function retryLater(person: string, failures: number): void {
-		const wait =
-			DURATIONS.turnRetries[
-				Math.min(failures, DURATIONS.turnRetries.length - 1)
-			] ?? DURATIONS.sweep;
-		lanes.wakeAt(person, new Date(world.now().getTime() + wait));
-	}
+  function retryLater(person: string, failures: number): void {
+    const wait =
+      DURATIONS.turnRetries[Math.min(failures, DURATIONS.turnRetries.length - 1)] ?? DURATIONS.sweep;
+    lanes.wakeAt(person, new Date(world.now().getTime() + wait));
+  }
 
-	return {
-		...lanes,
-		async sweep() {
-			for (const person of await store.exchanges.personsWithWork(500))
-				lanes.wake(person);
-		},
-	};
+  return {
+    ...lanes,
+    async sweep() {
+      for (const person of await store.exchanges.personsWithWork(500)) lanes.wake(person);
+    },
+  };
 }

@@ -1,20 +1,20 @@
-import { z } from "zod";
+import { z } from 'zod';
 
 const name = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 
 /** What we do about an intent: serve an answer, enter a flow, or one of the acts that `dialogue` knows by name. */
 export const respond = z.union([
-	z.strictObject({ answer: name }),
-	z.strictObject({ flow: name }),
-	z.strictObject({ act: name }),
+  z.strictObject({ answer: name }),
+  z.strictObject({ flow: name }),
+  z.strictObject({ act: name }),
 ]);
 export type Respond = z.infer<typeof respond>;
 
 /** One file in /intents: what people say, and what we do about it. */
 export const intentFile = z.strictObject({
-	name,
-	topic: name,
-	examples: z.array(z.string().min(2)).min(5),
-	respond,
+  name,
+  topic: name,
+  examples: z.array(z.string().min(2)).min(5),
+  respond,
 });
 export type Intent = z.infer<typeof intentFile>;

@@ -1,51 +1,51 @@
-import type { RankedIntent } from "./exchange.ts";
+import type { RankedIntent } from './exchange.ts';
 
 export const DANGERS = [
-	"accident",
-	"violence",
-	"self-harm",
-	"child-labour",
-	"trafficking",
-	"harassment",
-	"strike",
+  'accident',
+  'violence',
+  'self-harm',
+  'child-labour',
+  'trafficking',
+  'harassment',
+  'strike',
 ] as const;
 export type Danger = (typeof DANGERS)[number];
 
 export type Entities = {
-	/** Đồng. */
-	money: number[];
-	/** ISO dates the text names ("tháng 6/2026" → first of the month). */
-	dates: string[];
-	/** As written: "2 thang", "tu t7". */
-	durations: string[];
-	/** Raw mentions of a firm or workplace ("cong ty A"). */
-	workplaces: string[];
-	/** Raw mentions of a commune or ward. */
-	areas: string[];
-	phones: string[];
+  /** Đồng. */
+  money: number[];
+  /** ISO dates the text names ("tháng 6/2026" → first of the month). */
+  dates: string[];
+  /** As written: "2 thang", "tu t7". */
+  durations: string[];
+  /** Raw mentions of a firm or workplace ("cong ty A"). */
+  workplaces: string[];
+  /** Raw mentions of a commune or ward. */
+  areas: string[];
+  phones: string[];
 };
 
 export type Understanding = {
-	/** NFC text with tone marks placed the new way, spaces tidied; case and diacritics as written. */
-	text: string;
-	/** Lower case, without diacritics, abbreviations opened ("cty" → "cong ty"). */
-	folded: string;
-	danger: Danger | null;
-	/** Danger to life or body that happens now; only then the outcome is `emergency`. */
-	dangerNow: boolean;
-	/** One entry per topic, best first, at most five. */
-	ranked: RankedIntent[];
-	intent: string;
-	topic: string;
-	confidence: number;
-	/** `sure` → act; `unsure` → ask which; `refused` → off-topic or nonsense. */
-	verdict: "sure" | "unsure" | "refused";
-	entities: Entities;
-	/** The writer fears to be known ("dung noi ten tui"). */
-	fear: boolean;
-	/** False when the text is not Vietnamese. */
-	vietnamese: boolean;
-	/** Further questions found in the same text. */
-	also: Understanding[];
-	engine: string;
+  /** NFC text with tone marks placed the new way, spaces tidied; case and diacritics as written. */
+  text: string;
+  /** Lower case, without diacritics, abbreviations opened ("cty" → "cong ty"). */
+  folded: string;
+  danger: Danger | null;
+  /** Danger to life or body that happens now; only then the outcome is `emergency`. */
+  dangerNow: boolean;
+  /** One entry per topic, best first, at most five. */
+  ranked: RankedIntent[];
+  intent: string;
+  topic: string;
+  confidence: number;
+  /** `sure` → act; `unsure` → ask which; `refused` → off-topic or nonsense. */
+  verdict: 'sure' | 'unsure' | 'refused';
+  entities: Entities;
+  /** The writer fears to be known ("dung noi ten tui"). */
+  fear: boolean;
+  /** False when the text is not Vietnamese. */
+  vietnamese: boolean;
+  /** Further questions found in the same text. */
+  also: Understanding[];
+  engine: string;
 };

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { channelsOff, envExample, loadConfig, settingsTable } from '../src/config.ts';
+
+const root = new URL('..', import.meta.url);
+const read = (file: string) => readFileSync(new URL(file, root), 'utf8');
+
+test('.env.example is the schema', () => {
+  expect(read('.env.example')).toBe(envExample());
+});
+
+test('README lists every setting with its meaning', () => {
+  const readme = read('README.md');
+  for (const { name, meaning } of settingsTable()) {
+    expect(readme).toContain(`\`${name}\``);
+    expect(readme).toContain(meaning);
+  }
+});
+
+test('no settings at all are enough to start', () => {
+  expect(loadConfig({})).toMatchObject({
+    PORT: 3000,
+    STORE_URL: 'file:./data/cau-noi.db',
+    BURST_MS: 2500,
+  });
+  expect(channelsOff(loadConfig({}))).toEqual(['zalo-oa']);
+});
+
+test('an empty value counts as absent, and what is not ours is left alone', () => {
+  expect(loadConfig({ PORT: '', HOME: '/root' })).toMatchObject({ PORT: 3000 });
+});
+
+test.each([
+  [{ PORT: 'abc' }, /PORT/],
+  [{ STORE_URL: 'postgres://x' }, /STORE_URL: must be file:<path> or mongodb/],
+  [
+    { ZALO_OA_ID: '1', ZALO_APP_ID: '2' },
+    /zalo-oa are half filled; missing: ZALO_APP_SECRET, ZALO_OA_SECRET_KEY, ZALO_REFRESH_TOKEN/,
+  ],
+  [{ LOG_LEVEL: 'loud', BURST_MS: '-1' }, /LOG_LEVEL[\s\S]*BURST_MS|BURST_MS[\s\S]*LOG_LEVEL/],
+])('wrong settings %j are named', (env, message) => {
+  expect(() => loadConfig(env)).toThrow(message);
+});
