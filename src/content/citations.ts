@@ -8,7 +8,7 @@ import type { CitationWithClause, Laws } from './shapes.ts';
 export function whyNot(laws: Laws, cited: CitationWithClause, day: string, reviewed: string): string | null {
   const law = laws.laws[cited.law];
   if (law === undefined) return `${cited.law} is not in laws.yaml`;
-  if (!law.articles.includes(cited.article))
+  if (cited.article !== '' && !law.articles.includes(cited.article))
     return `laws.yaml lists no article ${cited.article} of ${cited.law}`;
   if (!within(day, law)) return `${cited.law} is not in force on ${day}`;
   const change = law.amended.find(
@@ -33,7 +33,7 @@ export function citationLine(laws: Laws, cited: readonly CitationWithClause[]): 
 /** "Điều 98 và 112"; what has no number (an annex) stands by its own name, last. */
 function articleList(laws: Laws, list: readonly string[]): string {
   const numbers = list.filter((article) => /^\d/.test(article));
-  const names = list.filter((article) => !/^\d/.test(article));
+  const names = list.filter((article) => article !== '' && !/^\d/.test(article));
   const join = (words: string[]) => words.join(', ').replace(/, ([^,]*)$/, `${laws.words.and}$1`);
   return join([...(numbers.length > 0 ? [laws.words.article.replace('{n}', join(numbers))] : []), ...names]);
 }

@@ -2,7 +2,7 @@ import { within } from './day.ts';
 import { fold } from './fold.ts';
 import type { Places } from './shapes.ts';
 
-export type FoundPlace = { name: string; zone: 3 | 4; span: Places['zones'][number] };
+export type FoundPlace = { name: string; zone: 3 | 4 };
 
 /**
  * The place that a raw mention of an area means, and its zone of the minimum wage on a day. Null when no place of the province
@@ -11,9 +11,7 @@ export type FoundPlace = { name: string; zone: 3 | 4; span: Places['zones'][numb
 export function findPlace(places: Places, area: string | null, day: string): FoundPlace | null {
   const span = places.zones.find((zones) => within(day, zones));
   if (area === null || span === undefined) return null;
-  const text = ` ${fold(area).replace(/ (p|phuong) /g, ' phuong ')} `
-    .replace(/^ p /, ' phuong ')
-    .replace(/^ x /, ' xa ');
+  const text = ` ${fold(area)} `.replace(/ p /g, ' phuong ').replace(/ x /g, ' xa ');
   const named = longest(
     places.places.flatMap((place) =>
       namesOf(place)
@@ -25,7 +23,7 @@ export function findPlace(places: Places, area: string | null, day: string): Fou
   const [first] = named;
   const [zone] = zones;
   if (first === undefined || zone === undefined || zones.size > 1) return null;
-  return { name: first.place.name, zone, span };
+  return { name: first.place.name, zone };
 }
 
 const zoneIn = (span: Places['zones'][number], name: string): 3 | 4 =>

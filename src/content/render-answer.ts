@@ -100,13 +100,15 @@ function sceneOf(
   const cited: CitationWithClause[] = [];
   const place = findPlace(shelf.places, area, day);
   const holiday = shelf.holidays.get(day) ?? null;
-  const zonesMatter = asksForZone(answer);
-  if (zonesMatter && place !== null) cited.push(place.span.citation);
   const valueAt = (id: string, on: string | null) => {
     const value = valueOn(shelf.figures.figures[id], on ?? day);
-    if (value !== null) cited.push(value.citation);
+    if (value?.citation) cited.push(value.citation);
     return value;
   };
+  const zones = shelf.places.zones.find((span) => within(day, span));
+  if (zones !== undefined && asksForZone(answer)) cited.push(zones.citation);
+  const zone3 = zones?.zone3.map(lowerFirst).join(', ') ?? null;
+  const named = { date: writtenDay(day), place: place?.name ?? null, holiday, zone3 };
   const lookups: Lookups = {
     holds: (condition) => holds(condition, day, place, holiday),
     figure: (id, on) => {
@@ -118,10 +120,13 @@ function sceneOf(
       const value = valueAt(id, on);
       return value === null ? null : writtenDay(value.from);
     },
-    named: (what) => ({ date: writtenDay(day), place: place?.name ?? null, holiday })[what],
+    named: (what) => named[what],
   };
   return { lookups, cited };
 }
+
+/** A place begins with its kind, which is written small inside a sentence. */
+const lowerFirst = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
 
 const asksForZone = (answer: Answer): boolean =>
   answer.bubbles.some(({ pieces }) =>
@@ -134,6 +139,8 @@ function holds(condition: Condition, day: string, place: FoundPlace | null, holi
       return (place?.zone ?? null) === condition.zone;
     case 'holiday':
       return (holiday !== null) === condition.holds;
+    case 'day':
+      return day.endsWith(`-${condition.day}`);
     case 'from':
       return condition.day <= day;
     case 'to':

@@ -21,14 +21,20 @@ export const wordingShape = z
   .catchall(wordingEntry);
 export const isWordingId = (id: string): boolean => wordingId.safeParse(id).success;
 
-export const citationShape = z.strictObject({ law: z.string().min(1), article, clause: article.optional() });
+/** A law without an article is cited as a whole. */
+export const citationShape = z.strictObject({
+  law: z.string().min(1),
+  article: article.default(''),
+  clause: article.optional(),
+});
 
 /** What a figure is worth in one span of days, and who says so. */
 const figureValue = z.strictObject({
   from: day,
   to: day.optional(),
   value: z.int(),
-  citation: citationShape,
+  /** Left out for amounts of a programme or an example, which no law sets. */
+  citation: citationShape.optional(),
   source: z.string().min(1),
 });
 export const figureShape = z.strictObject({
@@ -49,7 +55,7 @@ export const lawShape = z.strictObject({
   short: z.string().min(1),
   ...span,
   /** The articles that answers and figures rest on. */
-  articles: z.array(article).min(1),
+  articles: z.array(article),
   /** Articles that changed or ended on a day: whatever was reviewed before it is not served any more for days from it on. */
   amended: z
     .array(z.strictObject({ on: day, articles: z.array(article).min(1), by: z.string().min(1) }))

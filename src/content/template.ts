@@ -2,12 +2,17 @@
 export type Condition =
   | { is: 'zone'; zone: 3 | 4 | null }
   | { is: 'from' | 'to'; day: string }
+  /** Month and day, whatever the year. */
+  | { is: 'day'; day: string }
   | { is: 'holiday'; holds: boolean };
+
+/** What a template can name beside figures: the day asked about, the place, the holiday, every place of zone III. */
+export type Named = 'date' | 'place' | 'holiday' | 'zone3';
 
 export type Piece =
   | { is: 'text'; text: string }
   | { is: 'figure' | 'since'; id: string; on: string | null; line: number }
-  | { is: 'date' | 'place' | 'holiday' }
+  | { is: Named }
   | When;
 
 export type Template = { pieces: Piece[]; problems: { line: number; message: string }[] };
@@ -17,7 +22,7 @@ export type Lookups = {
   holds(condition: Condition): boolean;
   figure(id: string, on: string | null): string | null;
   since(id: string, on: string | null): string | null;
-  named(what: 'date' | 'place' | 'holiday'): string | null;
+  named(what: Named): string | null;
 };
 
 const TAG = /\{\{\s*([^{}]*?)\s*\}\}/g;
@@ -26,7 +31,7 @@ const VALUE = /^(figure|since) ([a-z0-9-]+)(?: on (\d{4}-\d{2}-\d{2}))?$/;
 type When = { is: 'when'; conditions: Condition[]; pieces: Piece[] };
 type Reading = Template & { open: When | null; openedAt: number };
 
-/** `{{figure ID}}`, `{{since ID}}`, `{{date}}`, `{{place}}`, `{{holiday}}`, and `{{when …}} … {{end}}`, which does not nest. */
+/** `{{figure ID}}`, `{{since ID}}`, `{{date}}`, `{{place}}`, `{{holiday}}`, `{{zone3}}`, and `{{when …}} … {{end}}`, which does not nest. */
 export function parseTemplate(text: string, firstLine: number): Template {
   const reading: Reading = { pieces: [], problems: [], open: null, openedAt: firstLine };
   let at = 0;
@@ -64,7 +69,7 @@ function readTag(reading: Reading, tag: string, line: number): void {
 }
 
 function pieceOf(tag: string, line: number): Piece | null {
-  if (tag === 'date' || tag === 'place' || tag === 'holiday') return { is: tag };
+  if (tag === 'date' || tag === 'place' || tag === 'holiday' || tag === 'zone3') return { is: tag };
   const value = VALUE.exec(tag);
   if (value === null) return null;
   return { is: value[1] === 'figure' ? 'figure' : 'since', id: value[2] ?? '', on: value[3] ?? null, line };
@@ -78,12 +83,14 @@ function conditionsOf(text: string, line: number, problems: Template['problems']
   });
 }
 
+const ZONES: Record<string, 3 | 4 | null> = { '3': 3, '4': 4, unknown: null };
+
 function conditionOf(text: string): Condition | null {
   if (text === 'holiday' || text === 'no holiday') return { is: 'holiday', holds: text === 'holiday' };
-  const [is, value = ''] = text.split(' ');
-  if (is === 'zone' && /^(3|4|unknown)$/.test(value))
-    return { is, zone: value === '3' ? 3 : value === '4' ? 4 : null };
-  if ((is === 'from' || is === 'to') && /^\d{4}-\d{2}-\d{2}$/.test(value)) return { is, day: value };
+  const [, is, value = ''] = /^(zone|from|to|day) (\S+)$/.exec(text) ?? [];
+  if (is === 'zone') return Object.hasOwn(ZONES, value) ? { is, zone: ZONES[value] ?? null } : null;
+  if (is === 'day') return /^\d{2}-\d{2}$/.test(value) ? { is, day: value } : null;
+  if (is === 'from' || is === 'to') return /^\d{4}-\d{2}-\d{2}$/.test(value) ? { is, day: value } : null;
   return null;
 }
 
