@@ -17,23 +17,25 @@ export function whyNot(laws: Laws, cited: CitationWithClause, day: string, revie
   return change ? `${cited.law} article ${cited.article} was changed by ${change.by} on ${change.on}` : null;
 }
 
-/** One line under the answer: each law once, its articles in the order they are cited. */
+/** One line under the answer: each law once, its articles in ascending order. */
 export function citationLine(laws: Laws, cited: readonly CitationWithClause[]): string {
-  const articles = new Map<string, string[]>();
-  for (const { law, article } of cited) {
-    const known = articles.get(law) ?? [];
-    if (!known.includes(article)) articles.set(law, [...known, article]);
-  }
-  const said = [...articles].map(
-    ([law, list]) => `${laws.laws[law]?.short ?? law}, ${articleList(laws, list)}`,
+  const byLaw = new Map<string, Set<string>>();
+  for (const { law, article } of cited) byLaw.set(law, (byLaw.get(law) ?? new Set()).add(article));
+  const said = [...byLaw].map(([law, articles]) =>
+    [laws.laws[law]?.short ?? law, articleList(laws, [...articles])].filter((part) => part !== '').join(', '),
   );
   return laws.words.line.replace('{laws}', said.join('; '));
 }
 
 /** "Điều 98 và 112"; what has no number (an annex) stands by its own name, last. */
-function articleList(laws: Laws, list: readonly string[]): string {
-  const numbers = list.filter((article) => /^\d/.test(article));
-  const names = list.filter((article) => article !== '' && !/^\d/.test(article));
-  const join = (words: string[]) => words.join(', ').replace(/, ([^,]*)$/, `${laws.words.and}$1`);
-  return join([...(numbers.length > 0 ? [laws.words.article.replace('{n}', join(numbers))] : []), ...names]);
+function articleList(laws: Laws, articles: readonly string[]): string {
+  const numbers = articles
+    .filter((article) => /^\d/.test(article))
+    .sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10));
+  const names = articles.filter((article) => /^\D/.test(article));
+  const first = numbers.length > 0 ? [laws.words.article.replace('{n}', joined(laws, numbers))] : [];
+  return joined(laws, [...first, ...names]);
 }
+
+const joined = (laws: Laws, words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')}${laws.words.and}${words.at(-1)}`;

@@ -58,25 +58,37 @@ export function whyReviewing(shelf: Shelf, answer: Answer, about: About): string
   return typeof rendered === 'string' ? rendered : null;
 }
 
-type Rendered = { bubbles: string[]; more: string | null; cited: CitationWithClause[] };
+/** A citation and the day it has to be in force on: a figure of another day was asked for by that day. */
+type Cited = CitationWithClause & { on: string };
+type Rendered = { bubbles: string[]; more: string | null; cited: Cited[] };
 
 function tryRender(shelf: Shelf, answer: Answer, about: About): Rendered | string {
   const day = dayOf(about.date);
   if (!within(day, { from: answer.validFrom, to: answer.validTo })) return `its text is not meant for ${day}`;
-  const scene = sceneOf(shelf, answer, day, about.area);
+  const scene = sceneOf(shelf, day, about.area);
   const said = answer.bubbles.map((block) => say(block.pieces, scene.lookups));
-  const more = answer.more === null ? '' : say(answer.more.pieces, scene.lookups);
-  if (more === null || said.some((text) => text === null))
+  const behind = sceneOf(shelf, day, about.area);
+  const rest = answer.more === null ? '' : say(answer.more.pieces, behind.lookups);
+  if (rest === null || said.some((text) => text === null))
     return `a figure or a name it needs is not known for ${day}`;
-  const cited = [...answer.citations, ...scene.cited];
-  for (const one of cited) {
-    const why = whyNot(shelf.laws, one, day, answer.reviewed);
+  const today = (citation: CitationWithClause): Cited => ({ ...citation, on: day });
+  const cited = [...answer.citations.map(today), ...scene.cited];
+  const citedBehind = rest === '' ? [] : [...answer.moreCitations.map(today), ...behind.cited];
+  for (const one of [...cited, ...citedBehind]) {
+    const why = whyNot(shelf.laws, one, one.on, answer.reviewed);
     if (why !== null) return why;
   }
   const bubbles = said.filter((text) => text !== null && text !== '').map(String);
-  if (cited.length > 0) bubbles.push([bubbles.pop() ?? '', citationLine(shelf.laws, cited)].join('\n'));
-  return { bubbles, more: more === '' ? null : more, cited };
+  bubbles.push(signed(shelf, bubbles.pop() ?? '', cited));
+  return {
+    bubbles,
+    more: rest === '' ? null : signed(shelf, rest, citedBehind),
+    cited: [...cited, ...citedBehind],
+  };
 }
+
+const signed = (shelf: Shelf, text: string, cited: Cited[]): string =>
+  cited.length === 0 ? text : `${text}\n${citationLine(shelf.laws, cited)}`;
 
 /** Lines without the blanks that variants leave behind. */
 function say(pieces: readonly Piece[], lookups: Lookups): string | null {
@@ -91,26 +103,24 @@ function say(pieces: readonly Piece[], lookups: Lookups): string | null {
 }
 
 /** What the template may ask, and the citations of what it was told. */
-function sceneOf(
-  shelf: Shelf,
-  answer: Answer,
-  day: string,
-  area: string | null,
-): { lookups: Lookups; cited: CitationWithClause[] } {
-  const cited: CitationWithClause[] = [];
+function sceneOf(shelf: Shelf, day: string, area: string | null): { lookups: Lookups; cited: Cited[] } {
+  const cited: Cited[] = [];
   const place = findPlace(shelf.places, area, day);
   const holiday = shelf.holidays.get(day) ?? null;
   const valueAt = (id: string, on: string | null) => {
     const value = valueOn(shelf.figures.figures[id], on ?? day);
-    if (value?.citation) cited.push(value.citation);
+    if (value?.citation) cited.push({ ...value.citation, on: on ?? day });
     return value;
   };
   const zones = shelf.places.zones.find((span) => within(day, span));
-  if (zones !== undefined && asksForZone(answer)) cited.push(zones.citation);
-  const zone3 = zones?.zone3.map(lowerFirst).join(', ') ?? null;
+  const zone3 = zones === undefined ? null : byKind(zones.zone3);
   const named = { date: writtenDay(day), place: place?.name ?? null, holiday, zone3 };
   const lookups: Lookups = {
-    holds: (condition) => holds(condition, day, place, holiday),
+    holds: (condition) => {
+      // Which zone a place is in is itself a rule, in the decree's annex.
+      if (condition.is === 'zone' && zones !== undefined) cited.push({ ...zones.citation, on: day });
+      return holds(condition, day, place, holiday);
+    },
     figure: (id, on) => {
       const figure = shelf.figures.figures[id];
       const value = valueAt(id, on);
@@ -120,18 +130,23 @@ function sceneOf(
       const value = valueAt(id, on);
       return value === null ? null : writtenDay(value.from);
     },
-    named: (what) => named[what],
+    named: (what) => {
+      if (what === 'zone3' && zones !== undefined) cited.push({ ...zones.citation, on: day });
+      return named[what];
+    },
   };
   return { lookups, cited };
 }
 
-/** A place begins with its kind, which is written small inside a sentence. */
-const lowerFirst = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
-
-const asksForZone = (answer: Answer): boolean =>
-  answer.bubbles.some(({ pieces }) =>
-    pieces.some((piece) => piece.is === 'when' && piece.conditions.some(({ is }) => is === 'zone')),
-  );
+/** Places listed by their kind, which is said once for each: the first word of a name. */
+function byKind(names: readonly string[]): string {
+  const kinds = new Map<string, string[]>();
+  for (const name of names) {
+    const [kind = '', ...rest] = name.split(' ');
+    kinds.set(kind, [...(kinds.get(kind) ?? []), rest.join(' ')]);
+  }
+  return [...kinds].map(([kind, list]) => `${kind.toLowerCase()} ${list.join(', ')}`).join('; ');
+}
 
 function holds(condition: Condition, day: string, place: FoundPlace | null, holiday: string | null): boolean {
   switch (condition.is) {

@@ -103,7 +103,10 @@ export const frontMatterShape = z.strictObject({
   topic: name,
   /** Exact phrases that select this answer. */
   asks: z.array(z.string().min(2)).default([]),
+  /** What the bubbles rest on beside the figures, which bring their own. */
   citations: z.array(citationShape).default([]),
+  /** The same for what stands behind "Xem thêm". */
+  moreCitations: z.array(citationShape).default([]),
   validFrom: day,
   validTo: day.optional(),
   reviewed: day,
