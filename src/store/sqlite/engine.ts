@@ -1,0 +1,136 @@
+import { setImmediate } from 'node:timers';
+import { Worker } from 'node:worker_threads';
+import { serialize } from 'bson';
+import { AppError } from '../../errors.ts';
+import type { Log } from '../../log.ts';
+import {
+  type Counts,
+  decode,
+  type Failure,
+  type Item,
+  type Kind,
+  type Packet,
+  pack,
+  type Reply,
+  type ReplyHead,
+  type RequestHead,
+  unpack,
+} from './messages.ts';
+import type { ThreadData } from './thread.ts';
+import type { Document } from './value.ts';
+
+/** The embedded store as the main thread sees it: it asks, two threads do. */
+export type Engine = {
+  write(kind: Kind, collection: string, body: Document): Promise<Reply>;
+  read(kind: Kind, collection: string, body: Document): Promise<Reply>;
+  statistics(): Counts;
+  close(): Promise<void>;
+};
+
+/** MongoDB's server would have answered with this. */
+export class ServerFailure extends Error {
+  readonly serverCode: number | null;
+  readonly facts: Document;
+  constructor(failure: Failure, facts: Document) {
+    super(failure.message);
+    this.serverCode = failure.serverCode;
+    this.facts = facts;
+  }
+}
+
+/** Opens the file: the writer first, because it makes what the reader looks at. */
+export async function openEngine(file: string, log: Log): Promise<Engine> {
+  const counts: Counts = { operations: 0, fsyncs: 0 };
+  const writer = await startThread({ file, role: 'writer' }, counts, log);
+  const reader = await startThread({ file, role: 'reader' }, counts, log);
+  return {
+    write: writer.ask,
+    read: reader.ask,
+    statistics: () => ({ ...counts }),
+    async close() {
+      await reader.close();
+      await writer.close();
+    },
+  };
+}
+
+type Thread = { ask: Engine['write']; close(): Promise<void> };
+type Waiting = { resolve(reply: Reply): void; reject(error: Error): void };
+
+async function startThread(data: Omit<ThreadData, 'entry'>, counts: Counts, log: Log): Promise<Thread> {
+  const isSource = import.meta.url.endsWith('.ts');
+  const entry = new URL(isSource ? './thread.ts' : './thread.js', import.meta.url).href;
+  const workerData: ThreadData = { ...data, entry };
+  const worker = new Worker(new URL('./thread.mjs', import.meta.url), { workerData, execArgv: [] });
+  const pending = new Map<number, Waiting>();
+  const outgoing: Item<RequestHead>[] = [];
+  let ended: Error | null = null;
+  let nextId = 1;
+
+  function end(error: Error): void {
+    ended ??= error;
+    for (const { reject } of pending.values()) reject(error);
+    pending.clear();
+  }
+  function receive(packet: Packet<ReplyHead>): void {
+    counts.operations += packet.counts.operations;
+    counts.fsyncs += packet.counts.fsyncs;
+    for (const { head, parts } of unpack(packet)) {
+      const waiting = pending.get(head.id);
+      pending.delete(head.id);
+      if (head.failure) waiting?.reject(toError(head.failure, parts));
+      else waiting?.resolve({ facts: head.facts, documents: parts });
+    }
+    if (pending.size === 0) worker.unref();
+  }
+  // What one turn of the event loop asks for is one message.
+  function flush(): void {
+    if (outgoing.length === 0) return;
+    const packet = pack(outgoing.splice(0));
+    worker.postMessage(packet, [packet.bytes.buffer]);
+  }
+  const exited = new Promise<void>((resolve) => {
+    worker.once('exit', () => {
+      end(new AppError('unavailable', `the store's ${data.role} has stopped`));
+      resolve();
+    });
+  });
+  worker.on('error', (error) => {
+    log.error('a store thread failed', { role: data.role, error });
+    end(new AppError('unavailable', `the store's ${data.role} failed`, { cause: error }));
+  });
+  await ready(worker);
+  worker.on('message', receive);
+  worker.unref();
+  return {
+    ask: (kind, collection, body) =>
+      new Promise((resolve, reject) => {
+        if (ended) return reject(ended);
+        const id = nextId++;
+        const item = { head: { id, kind, collection }, parts: [serialize(body)] };
+        worker.ref();
+        pending.set(id, { resolve, reject });
+        if (outgoing.push(item) === 1) setImmediate(flush);
+      }),
+    async close() {
+      flush();
+      worker.ref();
+      worker.postMessage('close');
+      await exited;
+    },
+  };
+}
+
+const ready = (worker: Worker): Promise<void> =>
+  new Promise((resolve, reject) => {
+    worker.once('message', (word: 'ready' | Failure) =>
+      word === 'ready' ? resolve() : reject(toError(word, [])),
+    );
+    worker.once('error', reject);
+    worker.once('exit', () => reject(new AppError('unavailable', 'a store thread did not start')));
+  });
+
+const toError = (failure: Failure, parts: Uint8Array[]): Error =>
+  failure.code
+    ? new AppError(failure.code, failure.message)
+    : new ServerFailure(failure, parts[0] ? decode(parts[0]) : {});

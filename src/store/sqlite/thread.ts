@@ -1,0 +1,49 @@
+import { type MessagePort, parentPort } from 'node:worker_threads';
+import { AppError } from '../../errors.ts';
+import { createCatalog } from './catalog.ts';
+import { type Connection, openDatabase } from './database.ts';
+import { createGroupCommit } from './group-commit.ts';
+import { type Arrival, attempt, createInbox, toFailure } from './inbox.ts';
+import { type Counts, type Item, pack, type ReplyHead } from './messages.ts';
+import { runRead } from './read.ts';
+
+export type ThreadData = { entry: string; file: string; role: 'writer' | 'reader' };
+
+/** Runs in its own thread until told to close. */
+export function startThread({ file, role }: ThreadData): void {
+  const port = parentPort;
+  if (!port) throw new AppError('invalid', 'a store thread was started outside a thread');
+  const connection = open(port, file, role);
+  if (!connection) return;
+  const deps = { connection, catalog: createCatalog(connection) };
+  const answer = (items: Item<ReplyHead>[], counts: Counts) => {
+    const packet = pack(items, counts);
+    port.postMessage(packet, [packet.bytes.buffer]);
+  };
+  const inbox = createInbox(port);
+  const readAll = () => {
+    for (let request = inbox.take(); request; request = inbox.take()) {
+      const asked = request;
+      answer([attempt(asked, () => runRead(deps, asked))], { operations: 1, fsyncs: 0 });
+    }
+  };
+  const work = role === 'writer' ? createGroupCommit(deps, inbox, answer) : readAll;
+  port.on('message', (arrival: Arrival) => {
+    inbox.add(arrival);
+    work();
+    if (!inbox.isClosing()) return;
+    connection.close();
+    port.close();
+  });
+  port.postMessage('ready');
+}
+
+function open(port: MessagePort, file: string, role: ThreadData['role']): Connection | null {
+  try {
+    return openDatabase(file, role);
+  } catch (error) {
+    port.postMessage(toFailure(error));
+    port.close();
+    return null;
+  }
+}
