@@ -30,7 +30,7 @@ export function createContent(library: Library): Content {
       days.some((day) => shelf.holidays.has(day)) ? (answers.get(id)?.onHoliday ?? id) : id,
     answer: (id, about) => renderAnswer(shelf, answer(id), about),
     zoneOf: (area, date) => findPlace(shelf.places, area, dayOf(date))?.zone ?? null,
-    flow: (name) => found(flows.get(name), `flow "${name}"`),
+    flow: (name) => found(flows.get(name), `flow "${name}"`).flow,
     figure: (id, date) => valueOn(found(figures.figures[id], `figure "${id}"`), dayOf(date))?.value ?? null,
     topicTitle: (topic) => found(library.topics[topic], `title of topic "${topic}"`),
   };

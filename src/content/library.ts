@@ -23,7 +23,7 @@ export type Library = {
   /** Hash of all that was read. */
   version: string;
   answers: ReadonlyMap<string, Answer>;
-  flows: ReadonlyMap<string, Flow>;
+  flows: ReadonlyMap<string, FlowSource>;
   wording: Wording;
   figures: Figures;
   laws: Laws;
@@ -34,6 +34,8 @@ export type Library = {
   /** Line of a key in one of the YAML files, for those who check further. */
   lineOf(file: string, path: PropertyKey[]): number;
 };
+
+export type FlowSource = { flow: Flow; file: string; lineOf(path: PropertyKey[]): number };
 
 /** Reads the files below `root`, once. */
 export function loadLibrary(root: string): Library {
@@ -101,13 +103,13 @@ function readAnswers(files: ReadonlyMap<string, string>, problems: Problem[]): M
   return answers;
 }
 
-function readFlows(files: ReadonlyMap<string, string>, problems: Problem[]): Map<string, Flow> {
-  const flows = new Map<string, Flow>();
+function readFlows(files: ReadonlyMap<string, string>, problems: Problem[]): Map<string, FlowSource> {
+  const flows = new Map<string, FlowSource>();
   for (const [file, text] of files) {
     if (!file.startsWith('content/flows/')) continue;
-    const { value, problems: found } = parseYaml(flowFile, text.normalize('NFC'), file);
+    const { value: flow, problems: found, lineOf } = parseYaml(flowFile, text.normalize('NFC'), file);
     problems.push(...found);
-    if (value !== null) flows.set(value.name, value);
+    if (flow !== null) flows.set(flow.name, { flow, file, lineOf });
   }
   return flows;
 }

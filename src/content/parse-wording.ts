@@ -21,8 +21,7 @@ export function parseWording(text: string, file: string): Wording {
     const line = lineOf([id]);
     if (!isWordingId(id))
       problems.push({ file, line, message: `"${id}" is not an id: lower-case words joined by - and .` });
-    const { text: said, choices = [] } = typeof entry === 'string' ? { text: entry } : entry;
-    entries.set(id, { text: said.trimEnd(), choices: numbered(choices), line });
+    entries.set(id, { text: entry.text.trimEnd(), choices: numbered(entry.choices), line });
   }
   const known = Object.entries(placeholders).map(([name, example]): [string, string] => [
     name,

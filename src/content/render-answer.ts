@@ -28,7 +28,7 @@ export type About = { date: Date; area: string | null };
 /** The answer for the day it is about, or the sentence that it is being reviewed. Never a figure or a law of another day. */
 export function renderAnswer(shelf: Shelf, answer: Answer, about: About): RenderedAnswer {
   const rendered = tryRender(shelf, answer, about);
-  if (typeof rendered === 'string') {
+  if ('why' in rendered) {
     const { text, choices } = shelf.reviewing();
     return {
       id: answer.id,
@@ -53,30 +53,33 @@ export function renderAnswer(shelf: Shelf, answer: Answer, about: About): Render
 }
 
 /** Why this answer cannot be served for the day, or null when it can. */
-export function whyReviewing(shelf: Shelf, answer: Answer, about: About): string | null {
+export function whyNotServed(shelf: Shelf, answer: Answer, about: About): Reason | null {
   const rendered = tryRender(shelf, answer, about);
-  return typeof rendered === 'string' ? rendered : null;
+  return 'why' in rendered ? rendered : null;
 }
+
+export type Reason = { is: 'day' | 'figure' | 'law'; why: string };
 
 /** A citation and the day it has to be in force on: a figure of another day was asked for by that day. */
 type Cited = CitationWithClause & { on: string };
 type Rendered = { bubbles: string[]; more: string | null; cited: Cited[] };
 
-function tryRender(shelf: Shelf, answer: Answer, about: About): Rendered | string {
+function tryRender(shelf: Shelf, answer: Answer, about: About): Rendered | Reason {
   const day = dayOf(about.date);
-  if (!within(day, { from: answer.validFrom, to: answer.validTo })) return `its text is not meant for ${day}`;
+  if (!within(day, { from: answer.validFrom, to: answer.validTo }))
+    return { is: 'day', why: `its text is not meant for ${day}` };
   const scene = sceneOf(shelf, day, about.area);
   const said = answer.bubbles.map((block) => say(block.pieces, scene.lookups));
   const behind = sceneOf(shelf, day, about.area);
   const rest = answer.more === null ? '' : say(answer.more.pieces, behind.lookups);
   if (rest === null || said.some((text) => text === null))
-    return `a figure or a name it needs is not known for ${day}`;
+    return { is: 'figure', why: `a figure or a name it needs is not known for ${day}` };
   const today = (citation: CitationWithClause): Cited => ({ ...citation, on: day });
   const cited = [...answer.citations.map(today), ...scene.cited];
   const citedBehind = rest === '' ? [] : [...answer.moreCitations.map(today), ...behind.cited];
   for (const one of [...cited, ...citedBehind]) {
     const why = whyNot(shelf.laws, one, one.on, answer.reviewed);
-    if (why !== null) return why;
+    if (why !== null) return { is: 'law', why };
   }
   const bubbles = said.filter((text) => text !== null && text !== '').map(String);
   bubbles.push(signed(shelf, bubbles.pop() ?? '', cited));

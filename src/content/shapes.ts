@@ -3,7 +3,9 @@ import { z } from 'zod';
 const day = z.iso.date();
 const name = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 /** Articles are texts ("3", "Phụ lục"); an unquoted 3 means the same. */
-const article = z.union([z.string().min(1), z.int()]).transform(String);
+const article = z
+  .union([z.string().min(1), z.int()], { error: 'is a text or a whole number' })
+  .transform(String);
 
 export const choiceShape = z.strictObject({
   n: z.int().min(0).max(20).optional(),
@@ -11,10 +13,11 @@ export const choiceShape = z.strictObject({
   say: z.string().min(1),
 });
 
-const wordingEntry = z.union([
-  z.string().min(1),
+/** A bare text is an entry without choices. */
+const wordingEntry = z.preprocess(
+  (entry) => (typeof entry === 'string' ? { text: entry } : entry),
   z.strictObject({ text: z.string().min(1), choices: z.array(choiceShape).default([]) }),
-]);
+);
 const wordingId = z.string().regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/);
 export const wordingShape = z
   .object({ placeholders: z.record(z.string(), z.union([z.string(), z.number()])).default({}) })

@@ -1,0 +1,85 @@
+import { fold } from './fold.ts';
+import type { Library } from './library.ts';
+import { placeholdersOf } from './parse-wording.ts';
+import type { Problem } from './problem.ts';
+import type { IntentFile } from './read-intents.ts';
+
+/** What people can always type (the contract), folded; officers' commands begin with their word and name a case. */
+const ALWAYS = new Set(
+  [
+    'hồ sơ của tôi',
+    'gặp cán bộ',
+    'tôi muốn khiếu nại',
+    'quay lại',
+    'bỏ qua',
+    'hủy',
+    'dừng',
+    'xóa dữ liệu của tôi',
+    'quyền riêng tư',
+    'xem thêm',
+    'của tôi',
+  ].map(fold),
+);
+const WITH_CODE = /^(nhận|hỏi|ghi|chuyển|liên quan|gia hạn|xong|rút|trả lời)? ?#?\{\w+\}/;
+
+/** Every button says something the bot understands, and no two answers are asked for by one phrase. */
+export function checkButtons(library: Library, intents: readonly IntentFile[]): Problem[] {
+  const asks = new Map<string, string>();
+  const twins = [...library.answers.values()].flatMap((answer) =>
+    answer.asks.flatMap((phrase, index) => {
+      const owner = asks.get(fold(phrase));
+      asks.set(fold(phrase), answer.id);
+      return owner === undefined
+        ? []
+        : [
+            {
+              file: answer.file,
+              line: answer.lineOf(['asks', index]),
+              message: `"${phrase}" already asks for ${owner}`,
+            },
+          ];
+    }),
+  );
+  const leads = (say: string) => ALWAYS.has(fold(say)) || asks.has(fold(say));
+  return [...twins, ...deadInAnswers(library, leads), ...deadInWording(library, intents, leads)];
+}
+
+function deadInAnswers(library: Library, leads: (say: string) => boolean): Problem[] {
+  return [...library.answers.values()].flatMap((answer) => {
+    const { onHoliday, file } = answer;
+    const dead = answer.choices.flatMap(({ say }, index) =>
+      leads(say)
+        ? []
+        : [{ file, line: answer.lineOf(['choices', index]), message: `the button "${say}" leads nowhere` }],
+    );
+    const lost =
+      onHoliday === undefined || library.answers.has(onHoliday)
+        ? []
+        : [{ file, line: answer.lineOf(['onHoliday']), message: `no answer is called ${onHoliday}` }];
+    return [...dead, ...lost];
+  });
+}
+
+/** A flow's own questions are answered inside the flow; elsewhere an example of an intent will do as well. */
+function deadInWording(
+  library: Library,
+  intents: readonly IntentFile[],
+  leads: (say: string) => boolean,
+): Problem[] {
+  const examples = new Set(intents.flatMap(({ intent }) => intent.examples.map(fold)));
+  const asked = new Set(
+    [...library.flows.values()].flatMap(({ flow: { opens, steps } }) => [
+      opens,
+      ...steps.map(({ ask }) => ask),
+    ]),
+  );
+  return [...library.wording.entries].flatMap(([id, { choices, line }]) =>
+    asked.has(id)
+      ? []
+      : choices.flatMap(({ say }) =>
+          leads(say) || examples.has(fold(say)) || WITH_CODE.test(say) || placeholdersOf(say).length > 0
+            ? []
+            : [{ file: 'content/wording.yaml', line, message: `${id}: the button "${say}" leads nowhere` }],
+        ),
+  );
+}

@@ -1,0 +1,29 @@
+import { checkButtons } from './check-buttons.ts';
+import { checkFigures } from './check-figures.ts';
+import { checkLaws } from './check-laws.ts';
+import { checkPlaces } from './check-places.ts';
+import { checkProse } from './check-prose.ts';
+import { checkReach } from './check-reach.ts';
+import { checkRendered } from './check-rendered.ts';
+import { checkWording } from './check-wording.ts';
+import { checkFresh } from './due-content.ts';
+import type { Library } from './library.ts';
+import type { Problem } from './problem.ts';
+import type { IntentFile } from './read-intents.ts';
+
+/** All that is wrong with what we say, as of a day; empty when it may be served. */
+export function checkContent(library: Library, intents: readonly IntentFile[], today: string): Problem[] {
+  const found = [
+    ...library.problems,
+    ...checkLaws(library, today),
+    ...checkFigures(library),
+    ...checkPlaces(library),
+    ...checkProse(library),
+    ...checkWording(library),
+    ...checkButtons(library, intents),
+    ...checkReach(library, intents),
+    ...checkRendered(library, today),
+    ...checkFresh(library, today),
+  ];
+  return found.sort((a, b) => a.file.localeCompare(b.file, 'en') || a.line - b.line);
+}

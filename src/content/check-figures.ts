@@ -1,0 +1,63 @@
+import { valueOn } from './figures.ts';
+import type { Library } from './library.ts';
+import type { Answer, Block } from './parse-answer.ts';
+import type { Problem } from './problem.ts';
+import type { Piece } from './template.ts';
+
+const FILE = 'content/figures.yaml';
+
+/** Figures that answers name exist, figures that exist are said by some answer, and their spans neither overlap nor run backwards. */
+export function checkFigures(library: Library): Problem[] {
+  const used = [...library.answers.values()].flatMap(figuresIn);
+  const problems = used.flatMap(({ file, line, id, on }) => {
+    const figure = library.figures.figures[id];
+    if (figure === undefined) return [{ file, line, message: `no figure is called ${id}` }];
+    if (on !== null && valueOn(figure, on) === null)
+      return [{ file, line, message: `${id} has no value on ${on}` }];
+    return [];
+  });
+  const names = new Set(used.map(({ id }) => id));
+  return [
+    ...problems,
+    ...Object.keys(library.figures.figures).flatMap((id) => checkFigure(library, id, names)),
+  ];
+}
+
+type Use = { file: string; line: number; id: string; on: string | null };
+
+function figuresIn(answer: Answer): Use[] {
+  const blocks: Block[] = answer.more === null ? answer.bubbles : [...answer.bubbles, answer.more];
+  const inside = (piece: Piece): Use[] => {
+    if (piece.is === 'when') return piece.pieces.flatMap(inside);
+    return piece.is === 'figure' || piece.is === 'since'
+      ? [{ file: answer.file, line: piece.line, id: piece.id, on: piece.on }]
+      : [];
+  };
+  return blocks.flatMap(({ pieces }) => pieces.flatMap(inside));
+}
+
+function checkFigure({ figures, lineOf }: Library, id: string, used: ReadonlySet<string>): Problem[] {
+  const figure = figures.figures[id];
+  if (figure === undefined) return [];
+  const line = lineOf(FILE, ['figures', id]);
+  const problems: Problem[] = used.has(id) ? [] : [{ file: FILE, line, message: `no answer says ${id}` }];
+  if (!Object.hasOwn(figures.units, figure.unit))
+    problems.push({
+      file: FILE,
+      line: lineOf(FILE, ['figures', id, 'unit']),
+      message: `no unit is called ${figure.unit}`,
+    });
+  for (const [index, { from, to }] of figure.values.entries()) {
+    const at = lineOf(FILE, ['figures', id, 'values', index]);
+    const before = figure.values[index - 1];
+    if (to !== undefined && to < from)
+      problems.push({ file: FILE, line: at, message: `${id} ends on ${to}, before it begins` });
+    if (before !== undefined && (before.to === undefined || before.to >= from))
+      problems.push({
+        file: FILE,
+        line: at,
+        message: `${id} has two values on ${from}: the one before must end earlier`,
+      });
+  }
+  return problems;
+}

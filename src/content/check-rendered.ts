@@ -1,0 +1,62 @@
+import { shelfOf } from './create-content.ts';
+import { dateOf, dayAfter, dayBefore, dayOf, within } from './day.ts';
+import { changeDays } from './figures.ts';
+import type { Library } from './library.ts';
+import type { Answer } from './parse-answer.ts';
+import type { Problem } from './problem.ts';
+import { type About, renderAnswer, type Shelf, whyNotServed } from './render-answer.ts';
+
+const LONGEST = 600;
+const MOST_BUBBLES = 3;
+
+/** Every answer as it is read on the days around each change, for each zone: short enough, and complete while it is valid. */
+export function checkRendered(library: Library, today: string): Problem[] {
+  const shelf = shelfOf(library);
+  return [...library.answers.values()].flatMap((answer) => {
+    const found = scenes(library, answer, today).flatMap((about) => faults(shelf, answer, about, today));
+    return [...new Set(found)].map((message) => ({ file: answer.file, line: 1, message }));
+  });
+}
+
+/** The days and places that may make an answer read differently, within its validity. */
+export function scenes(library: Library, answer: Answer, today: string): About[] {
+  const edges = changeDays(Object.values(library.figures.figures), dayAfter);
+  const days = [
+    ...edges.flatMap((day) => [dayBefore(day), day]),
+    ...library.holidays.keys(),
+    answer.validFrom,
+    answer.validTo ?? today,
+    today,
+  ];
+  const valid = [...new Set(days)]
+    .filter((day) => within(day, { from: answer.validFrom, to: answer.validTo }))
+    .sort();
+  const areas = [null, ...areasOf(library)];
+  return valid.flatMap((day) => areas.map((area) => ({ date: dateOf(day), area })));
+}
+
+/** The longest name of either zone. */
+function areasOf({ places }: Library): string[] {
+  const third = new Set(places.zones.flatMap(({ zone3 }) => zone3));
+  const longest = (names: string[]) => names.sort((a, b) => b.length - a.length).slice(0, 1);
+  const names = places.places.map(({ name }) => name);
+  return [
+    ...longest(names.filter((name) => third.has(name))),
+    ...longest(names.filter((name) => !third.has(name))),
+  ];
+}
+
+function faults(shelf: Shelf, answer: Answer, about: About, today: string): string[] {
+  const day = dayOf(about.date);
+  const reason = whyNotServed(shelf, answer, about);
+  // A law that is known to change later is told by `content due`; until then the answer is right.
+  if (reason !== null) return reason.is === 'law' && day > today ? [] : [`cannot be served: ${reason.why}`];
+  const { bubbles, more } = renderAnswer(shelf, answer, about);
+  const long = [...bubbles, ...(more === null ? [] : [more])].filter((text) => text.length > LONGEST);
+  return [
+    ...long.map((text) => `a bubble is ${text.length} characters long on ${day}; it may have ${LONGEST}`),
+    ...(bubbles.length > MOST_BUBBLES
+      ? [`${bubbles.length} bubbles on ${day}; at most ${MOST_BUBBLES}`]
+      : []),
+  ];
+}

@@ -1,0 +1,65 @@
+import { dateOf, dayOf } from './day.ts';
+import type { Library } from './library.ts';
+import type { Answer } from './parse-answer.ts';
+import type { Problem } from './problem.ts';
+
+/** Somebody reads every answer again at least this often. */
+const REVIEW_EVERY_DAYS = 180;
+
+export type Due = { day: string; file: string; line: number; what: string };
+
+/** What has to be looked at, the soonest first: answers to read again or that end, figures and laws that end or change. */
+export function dueContent(library: Library, within: { today: string; days: number }): Due[] {
+  const last = shift(within.today, within.days);
+  return [...dueAnswers(library), ...dueFigures(library, within.today), ...dueLaws(library, within.today)]
+    .filter(({ day }) => day <= last)
+    .sort((a, b) => a.day.localeCompare(b.day) || a.file.localeCompare(b.file));
+}
+
+/** Answers past their last day or their review. */
+export const checkFresh = (library: Library, today: string): Problem[] =>
+  dueAnswers(library)
+    .filter(({ day }) => day < today)
+    .map(({ file, line, day, what }) => ({ file, line, message: `overdue since ${day}: ${what}` }));
+
+const shift = (day: string, days: number): string =>
+  dayOf(new Date(dateOf(day).getTime() + days * 86_400_000));
+
+const dueAnswers = ({ answers }: Library): Due[] =>
+  [...answers.values()].flatMap((answer: Answer) => {
+    const { file, validTo, reviewed, owner, lineOf } = answer;
+    const review = {
+      day: shift(reviewed, REVIEW_EVERY_DAYS),
+      file,
+      line: lineOf(['reviewed']),
+      what: `${owner} reads it again`,
+    };
+    return validTo === undefined
+      ? [review]
+      : [{ day: validTo, file, line: lineOf(['validTo']), what: 'its last day' }, review];
+  });
+
+/** Only the newest value of a figure: what ended and was followed needs nobody. */
+const dueFigures = ({ figures, lineOf }: Library, today: string): Due[] =>
+  Object.entries(figures.figures).flatMap(([id, { values }]) => {
+    const to = values.at(-1)?.to;
+    const file = 'content/figures.yaml';
+    const line = lineOf(file, ['figures', id, 'values', values.length - 1]);
+    return to === undefined || to < today ? [] : [{ day: to, file, line, what: `last known day of ${id}` }];
+  });
+
+const dueLaws = ({ laws, lineOf }: Library, today: string): Due[] =>
+  Object.entries(laws.laws).flatMap(([law, { to, amended }]) => {
+    const file = 'content/laws.yaml';
+    const ends =
+      to === undefined
+        ? []
+        : [{ day: to, file, line: lineOf(file, ['laws', law, 'to']), what: `${law} ends` }];
+    const changes = amended.map(({ on, by, articles }, index) => ({
+      day: on,
+      file,
+      line: lineOf(file, ['laws', law, 'amended', index]),
+      what: `${by} changes ${law}, articles ${articles.join(', ')}`,
+    }));
+    return [...ends, ...changes].filter(({ day }) => day >= today);
+  });

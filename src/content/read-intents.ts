@@ -1,0 +1,22 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Intent, intentFile } from '../model/intent.ts';
+import { parseYaml } from './parse-yaml.ts';
+import type { Problem } from './problem.ts';
+
+export type IntentFile = { file: string; intent: Intent; lineOf(path: PropertyKey[]): number };
+
+/** The intents as far as content has to know them: what each responds with. */
+export function readIntents(root: string): { intents: IntentFile[]; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const intents: IntentFile[] = [];
+  for (const name of readdirSync(join(root, 'intents'))
+    .filter((file) => file.endsWith('.yaml'))
+    .sort()) {
+    const file = `intents/${name}`;
+    const parsed = parseYaml(intentFile, readFileSync(join(root, file), 'utf8').normalize('NFC'), file);
+    problems.push(...parsed.problems);
+    if (parsed.value !== null) intents.push({ file, intent: parsed.value, lineOf: parsed.lineOf });
+  }
+  return { intents, problems };
+}
