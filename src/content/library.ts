@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { type Flow, flowFile } from '../model/flow.ts';
+import { filesIn } from './files-in.ts';
 import { type Answer, parseAnswer } from './parse-answer.ts';
 import { parseWording, type Wording } from './parse-wording.ts';
 import { parseYaml } from './parse-yaml.ts';
@@ -79,17 +80,6 @@ function readFiles(root: string): ReadonlyMap<string, string> {
     ),
   );
   return new Map(names.sort().map((name) => [name, readFileSync(join(root, name), 'utf8')]));
-}
-
-function filesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
-      entry.isFile() && /\.(md|yaml)$/.test(entry.name) ? [entry.name] : [],
-    );
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw error;
-  }
 }
 
 function readAnswers(files: ReadonlyMap<string, string>, problems: Problem[]): Map<string, Answer> {

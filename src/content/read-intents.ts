@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Intent, intentFile } from '../model/intent.ts';
+import { filesIn } from './files-in.ts';
 import { parseYaml } from './parse-yaml.ts';
 import type { Problem } from './problem.ts';
 
@@ -10,9 +11,7 @@ export type IntentFile = { file: string; intent: Intent; lineOf(path: PropertyKe
 export function readIntents(root: string): { intents: IntentFile[]; problems: Problem[] } {
   const problems: Problem[] = [];
   const intents: IntentFile[] = [];
-  for (const name of readdirSync(join(root, 'intents'))
-    .filter((file) => file.endsWith('.yaml'))
-    .sort()) {
+  for (const name of filesIn(join(root, 'intents'))) {
     const file = `intents/${name}`;
     const parsed = parseYaml(intentFile, readFileSync(join(root, file), 'utf8').normalize('NFC'), file);
     problems.push(...parsed.problems);

@@ -1,0 +1,88 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '../..');
+const OWN = ['answers', 'figures.yaml', 'laws.yaml', 'places.yaml', 'topics.yaml'];
+
+const REST = {
+  'content/wording.yaml': `placeholders:
+  code: K7-4F2
+answer.reviewing:
+  text: Quy định về việc này vừa đổi, công đoàn đang rà soát.
+  choices:
+    - { title: Gặp cán bộ, say: gặp cán bộ }
+answer.more:
+  text: Còn nữa.
+  choices:
+    - { title: Xem thêm, say: xem thêm }
+case.opened: "Mã hồ sơ: {code}."
+ask.what:
+  text: Việc gì?
+  choices:
+    - { title: Việc khác, say: việc khác }
+    - { n: 0, title: Gặp cán bộ, say: gặp cán bộ }
+`,
+  'content/calendar.yaml': `holidays:
+  - { day: 2026-09-02, name: Quốc khánh }
+  - { day: 2026-11-24, name: Ngày Văn hóa Việt Nam }
+`,
+  'content/flows/complaint.yaml': `name: complaint
+opens: ask.what
+steps:
+  - { id: what, ask: ask.what, accepts: text, fills: [what] }
+`,
+};
+
+// One intent for each answer a question of a worker leads to; the others hang on buttons.
+const ASKED = [
+  'minimum-wage',
+  'late-wages',
+  'overtime-pay',
+  'annual-leave',
+  'resignation-notice',
+  'tet-sum-vay',
+];
+const intent = (name: string) => `name: ${name}
+topic: ${name}
+examples: [ví dụ một ${name}, ví dụ hai ${name}, ví dụ ba ${name}, ví dụ bốn ${name}, ví dụ năm ${name}]
+respond: { answer: ${name} }
+`;
+
+export type ContentFolder = {
+  root: string;
+  /** Replaces a text that must be there, in one file. */
+  edit(file: string, was: string, becomes: string): void;
+  write(file: string, text: string): void;
+  /** Line of the first place where the text stands. */
+  lineOf(file: string, text: string): number;
+  remove(): void;
+};
+
+/** The repository's own answers and data beside the least of everything that others write. */
+export function contentFolder(): ContentFolder {
+  const root = mkdtempSync(join(tmpdir(), 'content-'));
+  for (const name of OWN)
+    cpSync(join(ROOT, 'content', name), join(root, 'content', name), { recursive: true });
+  const write = (file: string, text: string) => {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), text);
+  };
+  const read = (file: string) => readFileSync(join(root, file), 'utf8');
+  for (const [file, text] of Object.entries(REST)) write(file, text);
+  for (const name of ASKED) write(`intents/${name}.yaml`, intent(name));
+  return {
+    root,
+    write,
+    edit: (file, was, becomes) => {
+      const text = read(file);
+      if (!text.includes(was)) throw new Error(`${file} does not say ${was}`);
+      write(
+        file,
+        text.replace(was, () => becomes),
+      );
+    },
+    lineOf: (file, text) => read(file).slice(0, read(file).indexOf(text)).split('\n').length,
+    remove: () => rmSync(root, { recursive: true, force: true }),
+  };
+}
