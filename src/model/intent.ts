@@ -2,6 +2,27 @@ import { z } from 'zod';
 
 const name = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 
+/** The acts an intent may name: what `dialogue` does by itself, without an answer or a flow. */
+export const ACTS = [
+  'greeting',
+  'thanks',
+  'goodbye',
+  'about-bot',
+  'privacy',
+  'abuse',
+  'talk-to-person',
+  'my-case',
+  'stop',
+  'erase-data',
+  'rumour',
+  'press',
+  'language',
+  'emergency',
+  'hand-over',
+  'off-topic',
+] as const;
+export type Act = (typeof ACTS)[number];
+
 /** What we do about an intent: serve an answer, enter a flow, or one of the acts that `dialogue` knows by name. */
 export const respond = z.union([
   z.strictObject({ answer: name }),

@@ -43,6 +43,8 @@ export type Understanding = {
   entities: Entities;
   /** The writer fears to be known ("dung noi ten tui"). */
   fear: boolean;
+  /** Tells of a wrong done to the writer or their workmates (and so wants more than information). */
+  grievance: boolean;
   /** False when the text is not Vietnamese. */
   vietnamese: boolean;
   /** Further questions found in the same text. */
