@@ -6,7 +6,7 @@ import type { ChannelAdapter } from '../channels/channel.ts';
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { InboundEvent } from '../model/channel.ts';
-import { sleep, type World } from '../world.ts';
+import type { World } from '../world.ts';
 import { type ChatDeps, createChat } from './chat.ts';
 import { errorHandler, notFoundHandler } from './error-handler.ts';
 import { requestLog } from './request-log.ts';
@@ -89,11 +89,14 @@ export function listen(app: Express, port: number, world: World): Promise<Listen
 
   async function close(): Promise<void> {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    server.closeIdleConnections();
-    for (const res of open) endStream(res);
-    await Promise.race([closed, sleep(world, CLOSE_WITHIN_MS)]);
-    server.closeAllConnections();
+    for (const res of open) {
+      // A connection that has just been answered would wait for its next request.
+      res.once('close', () => setImmediate(() => server.closeIdleConnections()));
+      endStream(res);
+    }
+    const cancel = world.after(CLOSE_WITHIN_MS, () => server.closeAllConnections());
     await closed;
+    cancel();
   }
 
   return new Promise((resolve, reject) => {
