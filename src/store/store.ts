@@ -105,9 +105,12 @@ export type ExchangeStore = {
   }>;
 };
 
+/** A person without what another process may have changed since: ask `get` for the officer. */
+export type KnownPerson = Omit<Person, 'officer'>;
+
 export type PeopleStore = {
-  /** The person at this address, made when new. */
-  ensure(address: Address): Promise<Person>;
+  /** The person at this address, made when new. Somebody known to this process costs no operation. */
+  ensure(address: Address): Promise<KnownPerson>;
   find(address: Address): Promise<Person | null>;
   get(id: string): Promise<Person | null>;
   bindOfficer(person: string, officer: string): Promise<void>;
