@@ -1,0 +1,90 @@
+import { Schema } from 'mongoose';
+import type { Exchange } from '../model/exchange.ts';
+import type { Seal } from '../seal.ts';
+import { LOOSE } from './documents.ts';
+import type { NewExchange } from './store.ts';
+
+type Scalars = 'turn' | 'notBefore' | 'waitingSince' | 'unfinishedSince' | 'nextReplyAt' | 'troubleSince';
+type Absent = { [name in Scalars]?: NonNullable<Exchange[name]> };
+
+/** An exchange as it is stored: `_id` is its key, and what is null in the model is absent. */
+export type StoredExchange = Omit<Exchange, Scalars | 'key' | 'processed'> &
+  Absent & {
+    _id: string;
+    processed?: NonNullable<Exchange['processed']>;
+    turnKey?: string;
+    /** Its `arrival` while it waits: the person's inbox in its order. */
+    inbox?: number;
+    /** Its `at` when the person themselves wrote it. */
+    heardAt?: Date;
+  };
+
+const sparse = { sparse: true } as const;
+
+export const exchangeSchema = new Schema<StoredExchange>(
+  {
+    _id: String,
+    person: String,
+    channel: String,
+    at: Date,
+    line: Number,
+    turn: Number,
+    turnKey: String,
+    inbox: Number,
+    heardAt: Date,
+    waitingSince: Date,
+    unfinishedSince: Date,
+    nextReplyAt: Date,
+    troubleSince: Date,
+  },
+  LOOSE,
+)
+  // Of two workers that raced for a turn, this refuses one.
+  .index({ turnKey: 1 }, { ...sparse, unique: true })
+  .index({ person: 1, turn: 1 }, sparse)
+  .index({ person: 1, inbox: 1 }, sparse)
+  .index({ person: 1, nextReplyAt: 1 }, sparse)
+  .index({ person: 1, unfinishedSince: 1 }, sparse)
+  .index({ person: 1, heardAt: 1 }, sparse)
+  .index({ waitingSince: 1 }, sparse)
+  .index({ unfinishedSince: 1 }, sparse)
+  .index({ line: 1, nextReplyAt: 1 }, sparse)
+  .index({ troubleSince: 1 }, sparse)
+  .index({ at: 1, _id: 1 })
+  .index({ channel: 1, at: 1, _id: 1 })
+  .index({ person: 1, at: 1, _id: 1 });
+
+/** What `receive` inserts; the raw event is sealed here. */
+export function toDocument(exchange: NewExchange, seal: Seal): StoredExchange {
+  const { key, wantsTurn, received, at, arrival, ...rest } = exchange;
+  const raw = received.raw === null ? null : seal.seal('raw', received.raw);
+  return {
+    _id: key,
+    ...rest,
+    at,
+    arrival,
+    received: { ...received, raw },
+    replies: [],
+    rev: 0,
+    tries: 0,
+    finishTries: 0,
+    parked: false,
+    ...(received.heard ? { heardAt: at } : {}),
+    ...(wantsTurn ? { waitingSince: at, inbox: arrival } : {}),
+  };
+}
+
+export function toExchange(document: StoredExchange): Exchange {
+  const { _id, turnKey: _turnKey, inbox: _inbox, heardAt: _heardAt, ...rest } = document;
+  return {
+    key: _id,
+    ...rest,
+    processed: document.processed ?? null,
+    turn: document.turn ?? null,
+    notBefore: document.notBefore ?? null,
+    waitingSince: document.waitingSince ?? null,
+    unfinishedSince: document.unfinishedSince ?? null,
+    nextReplyAt: document.nextReplyAt ?? null,
+    troubleSince: document.troubleSince ?? null,
+  };
+}

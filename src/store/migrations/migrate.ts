@@ -1,0 +1,83 @@
+import type { Model } from 'mongoose';
+import { AppError } from '../../errors.ts';
+import type { Log } from '../../log.ts';
+import { sleep, type World } from '../../world.ts';
+import { insertNew } from '../documents.ts';
+import type { StoredMeta } from '../meta.ts';
+import type { Models } from '../models.ts';
+import type { LeaseStore } from '../store.ts';
+import { indexes } from './001-indexes.ts';
+
+/** One step from the version before. It may be killed half-way and run again, so it must not mind what is done already. */
+export type Migration = { version: number; run(models: Models): Promise<void> };
+
+/** In order, without gaps. */
+export const MIGRATIONS: readonly Migration[] = [indexes];
+
+type MigrateDeps = { models: Models; leases: LeaseStore; world: World; log: Log };
+
+const LEASE = 'migrations';
+const LEASE_MS = 60_000;
+const RENEW_MS = 15_000;
+const LOOK_AGAIN_MS = 200;
+
+/** Throws when a newer program has been here: this one would not understand what it reads. */
+export async function refuseNewer(meta: Model<StoredMeta>, migrations = MIGRATIONS): Promise<void> {
+  const version = await versionOf(meta);
+  if (version <= newest(migrations)) return;
+  throw new AppError(
+    'conflict',
+    `the store has version ${version}, this program knows versions up to ${newest(migrations)}: start the newer program, or restore a backup made before it`,
+  );
+}
+
+/** Brings the store to this program's version. One process does it, others wait until it is done. */
+export async function migrate(deps: MigrateDeps, migrations = MIGRATIONS): Promise<void> {
+  const { models, leases, world } = deps;
+  const holder = world.newId();
+  const until = () => new Date(world.now().getTime() + LEASE_MS);
+  while ((await versionOf(models.meta)) < newest(migrations)) {
+    if (!(await leases.take(LEASE, holder, until(), world.now()))) {
+      await sleep(world, LOOK_AGAIN_MS);
+      continue;
+    }
+    const stop = repeat(world, RENEW_MS, () => leases.renew(LEASE, holder, until()));
+    try {
+      await runPending(deps, migrations);
+    } finally {
+      stop();
+      await leases.release(LEASE, holder);
+    }
+  }
+  await refuseNewer(models.meta, migrations);
+}
+
+async function runPending({ models, log }: MigrateDeps, migrations: readonly Migration[]): Promise<void> {
+  const from = await versionOf(models.meta);
+  await insertNew(models.meta, { _id: 'schema', version: 0 });
+  for (const { version, run } of migrations.filter((one) => one.version > from)) {
+    await run(models);
+    await models.meta.updateOne({ _id: 'schema', version: version - 1 }, { $set: { version } });
+    log.info('store migrated', { version });
+  }
+}
+
+const newest = (migrations: readonly Migration[]): number => migrations.at(-1)?.version ?? 0;
+
+async function versionOf(meta: Model<StoredMeta>): Promise<number> {
+  const found = await meta.findById('schema').lean<StoredMeta>();
+  return found?.version ?? 0;
+}
+
+/** Calls `action` every so often until the returned function is called. One that fails is tried again at the next turn. */
+function repeat(world: World, everyMs: number, action: () => Promise<unknown>): () => void {
+  let cancel = () => {};
+  const next = () => {
+    cancel = world.after(everyMs, () => {
+      void action().catch(() => {});
+      next();
+    });
+  };
+  next();
+  return () => cancel();
+}

@@ -1,0 +1,37 @@
+import type { Model, Mongoose } from 'mongoose';
+import { caseSchema, type StoredCase } from './case-document.ts';
+import { exchangeSchema, type StoredExchange } from './exchange-document.ts';
+import { leaseSchema, type StoredLease } from './leases.ts';
+import { linkCodeSchema, type StoredLinkCode } from './link-codes.ts';
+import { metaSchema, type StoredMeta } from './meta.ts';
+import { personSchema, type StoredPerson } from './people.ts';
+import { type StoredSent, sentSchema } from './sent.ts';
+import { officerSchema, type StoredOfficer, type StoredUnit, unitSchema } from './union.ts';
+import { type StoredSecret, secretSchema } from './vault.ts';
+
+/** Every collection of one open store. */
+export type Models = {
+  exchanges: Model<StoredExchange>;
+  people: Model<StoredPerson>;
+  cases: Model<StoredCase>;
+  units: Model<StoredUnit>;
+  officers: Model<StoredOfficer>;
+  sent: Model<StoredSent>;
+  leases: Model<StoredLease>;
+  secrets: Model<StoredSecret>;
+  linkCodes: Model<StoredLinkCode>;
+  meta: Model<StoredMeta>;
+};
+
+export const createModels = (mongoose: Mongoose): Models => ({
+  exchanges: mongoose.model<StoredExchange>('Exchange', exchangeSchema, 'exchanges'),
+  people: mongoose.model<StoredPerson>('Person', personSchema, 'people'),
+  cases: mongoose.model<StoredCase>('Case', caseSchema, 'cases'),
+  units: mongoose.model<StoredUnit>('Unit', unitSchema, 'units'),
+  officers: mongoose.model<StoredOfficer>('Officer', officerSchema, 'officers'),
+  sent: mongoose.model<StoredSent>('Sent', sentSchema, 'sent'),
+  leases: mongoose.model<StoredLease>('Lease', leaseSchema, 'leases'),
+  secrets: mongoose.model<StoredSecret>('Secret', secretSchema, 'secrets'),
+  linkCodes: mongoose.model<StoredLinkCode>('LinkCode', linkCodeSchema, 'link-codes'),
+  meta: mongoose.model<StoredMeta>('Meta', metaSchema, 'meta'),
+});
