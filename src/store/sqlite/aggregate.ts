@@ -1,17 +1,19 @@
+import { serialize } from 'bson';
 import { Aggregator } from 'mingo/aggregator';
-import type { Context } from 'mingo/core';
+import { type Context, evalExpr } from 'mingo/core';
 import { type Iterator, Lazy } from 'mingo/lazy';
-import { $avg, $first, $last, $max, $min, $push, $sum } from 'mingo/operators/accumulator';
-import { $group, $limit, $match, $project } from 'mingo/operators/pipeline';
+import { $limit, $match, $project } from 'mingo/operators/pipeline';
 import type { Options } from 'mingo/types';
+import { AppError } from '../../errors.ts';
 import { parseFilter, refuse } from './filter.ts';
 import { matchContext } from './match.ts';
 import { decode } from './messages.ts';
 import { compareKeys, type Row, sortKey } from './rows.ts';
 import type { Sort } from './selection.ts';
-import { type Document, isDocument } from './value.ts';
+import { compareValues, type Document, isDocument } from './value.ts';
 
-const ACCUMULATORS = ['$sum', '$avg', '$min', '$max', '$first', '$last', '$push'];
+/** Documents that a $sort may hold. */
+const SORT_DOCUMENTS = 100_000;
 
 /** The filter with which a pipeline begins: SQL can narrow by it. */
 export function leadingMatch(pipeline: Document[]): Document {
@@ -19,11 +21,10 @@ export function leadingMatch(pipeline: Document[]): Document {
   return isDocument(filter) ? filter : {};
 }
 
-/** Runs a pipeline that `checkPipeline` has let through over stored documents. */
-export function aggregate(_collection: string, rows: Iterable<Row>, pipeline: Document[]): Document[] {
+/** Runs a pipeline that `checkPipeline` has let through over rows that its leading $match has found. */
+export function aggregate(rows: Iterable<Row>, pipeline: Document[]): Document[] {
   const stages = isDocument(pipeline[0]?.$match) ? pipeline.slice(1) : pipeline;
-  const results = new Aggregator(stages, { context: pipelineContext() }).run(decoded(rows));
-  return results as Document[]; // stages make documents of documents
+  return new Aggregator(stages, { context: pipelineContext() }).run(decoded(rows)) as Document[]; // stages make documents
 }
 
 function* decoded(rows: Iterable<Row>): Generator<Document> {
@@ -31,9 +32,7 @@ function* decoded(rows: Iterable<Row>): Generator<Document> {
 }
 
 const pipelineContext = (): Context =>
-  matchContext()
-    .addPipelineOps({ $match, $group, $limit, $project, $sort })
-    .addAccumulatorOps({ $sum, $avg, $min, $max, $first, $last, $push });
+  matchContext().addPipelineOps({ $match, $group, $limit, $project, $sort });
 
 // Sorts as `find` does; mingo's own order differs for bytes, ids and text beyond U+FFFF.
 function $sort(documents: Iterator, keys: unknown, _options: Options): Iterator {
@@ -42,6 +41,8 @@ function $sort(documents: Iterator, keys: unknown, _options: Options): Iterator 
     direction,
   })); // checked
   return documents.transform((all) => {
+    if (all.length > SORT_DOCUMENTS)
+      throw new AppError('too_large', `$sort of more than ${SORT_DOCUMENTS} documents`);
     const keyed = all.map((document) => ({
       document,
       keys: sort.map(({ path, direction }) => sortKey(document, path, direction)),
@@ -50,6 +51,57 @@ function $sort(documents: Iterator, keys: unknown, _options: Options): Iterator 
     return Lazy(keyed.map(({ document }) => document));
   });
 }
+
+// Keeps the values that are accumulated and not the documents, and tells groups apart by the bytes of their _id: mingo does neither.
+function $group(documents: Iterator, specification: unknown, options: Options): Iterator {
+  const { _id: idExpression, ...fields } = specification as Document; // checked
+  const accumulators = Object.entries(fields).map(([field, accumulator]) => {
+    const [[name, expression] = ['', null]] = Object.entries(accumulator as Document); // checked
+    return { field, name, expression };
+  });
+  function* groups(): Generator<Document> {
+    const found = new Map<string, { id: unknown; values: unknown[][] }>();
+    for (const document of documents as Iterable<unknown>) {
+      const id = evalExpr(document, idExpression, options) ?? null;
+      const key = Buffer.from(serialize({ id }, { ignoreUndefined: true })).toString('latin1');
+      const group = found.get(key) ?? { id, values: accumulators.map(() => []) };
+      found.set(key, group);
+      for (const [i, { expression }] of accumulators.entries())
+        group.values[i]?.push(evalExpr(document, expression, options));
+    }
+    for (const { id, values } of found.values())
+      yield {
+        _id: id,
+        ...Object.fromEntries(
+          accumulators.map(({ field, name }, i) => [field, accumulate(name, values[i] ?? [])]),
+        ),
+      };
+  }
+  return Lazy(groups());
+}
+
+const accumulate = (name: string, values: unknown[]): unknown => ACCUMULATORS[name]?.(values) ?? null;
+
+const present = (values: unknown[]): unknown[] =>
+  values.filter((value) => value !== null && value !== undefined);
+const numbers = (values: unknown[]): number[] => values.filter((value) => typeof value === 'number');
+const sum = (values: unknown[]): number => numbers(values).reduce((total, value) => total + value, 0);
+const best = (values: unknown[], direction: 1 | -1): unknown =>
+  present(values).reduce(
+    (found, value) => (found === undefined || compareValues(value, found) * direction < 0 ? value : found),
+    undefined,
+  );
+
+/** Values are undefined where the field is missing. */
+const ACCUMULATORS: Record<string, (values: unknown[]) => unknown> = {
+  $sum: sum,
+  $avg: (values) => (numbers(values).length === 0 ? null : sum(values) / numbers(values).length),
+  $min: (values) => best(values, 1),
+  $max: (values) => best(values, -1),
+  $first: (values) => values[0],
+  $last: (values) => values.at(-1),
+  $push: (values) => values.filter((value) => value !== undefined),
+};
 
 /** Throws, naming the stage or operator, when a pipeline asks for anything we do not do exactly. */
 export function checkPipeline(collection: string, pipeline: unknown): void {
@@ -60,7 +112,7 @@ export function checkPipeline(collection: string, pipeline: unknown): void {
 function checkStage(collection: string, stage: unknown): void {
   const entries = isDocument(stage) ? Object.entries(stage) : [];
   const [[name, argument] = ['a stage without a name', null]] = entries;
-  const check = STAGES[name];
+  const check = Object.hasOwn(STAGES, name) ? STAGES[name] : undefined;
   if (entries.length !== 1 || !check) throw refuse(collection, name);
   check(collection, argument);
 }
@@ -92,7 +144,7 @@ const STAGES: Record<string, (collection: string, argument: unknown) => void> = 
 function checkAccumulator(collection: string, value: unknown): void {
   const entries = isDocument(value) ? Object.entries(value) : [];
   const [[name, argument] = ['an accumulator without a name', null]] = entries;
-  if (entries.length !== 1 || !ACCUMULATORS.includes(name)) throw refuse(collection, name);
+  if (entries.length !== 1 || !Object.hasOwn(ACCUMULATORS, name)) throw refuse(collection, name);
   checkExpression(collection, argument);
 }
 

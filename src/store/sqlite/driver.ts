@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { UpdateError } from './apply-update.ts';
 import { type Collection, createCollection } from './collection.ts';
 import { type Engine, ServerFailure } from './engine.ts';
 import { refuse } from './filter.ts';
@@ -45,11 +46,12 @@ function onlyKnown(name: string, collection: Collection): object {
 
 // Callers look at `code`, `keyPattern` and the class, and must not need to know which engine answered.
 function toServerError(error: unknown): unknown {
-  if (!(error instanceof ServerFailure)) return error;
+  if (!(error instanceof ServerFailure) && !(error instanceof UpdateError)) return error;
+  const facts = error instanceof ServerFailure ? error.facts : {};
   return new mongoose.mongo.MongoServerError({
     message: error.message,
     errmsg: error.message,
     code: error.serverCode ?? 8,
-    ...error.facts,
+    ...facts,
   });
 }

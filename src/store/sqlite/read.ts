@@ -53,7 +53,7 @@ export function runRead({ connection, catalog }: ReadDeps, request: Request): Re
     const search = prepareSearch(table, filter, []);
     if (body.strict) checkNarrowed(search, filter, 0);
     const rows = catalog.exists(request.collection) ? eachMatch(connection, search) : [];
-    const results = aggregate(request.collection, rows, body.pipeline);
+    const results = aggregate(rows, body.pipeline);
     return { facts: {}, documents: results.map((result) => serialize(result, { ignoreUndefined: true })) };
   }
 }

@@ -1,0 +1,31 @@
+import { silentLog } from '../../src/log.ts';
+import { connect, type StoreConnection } from '../../src/store/connection.ts';
+import { FILTER_CASES } from './driver-golden/filters.ts';
+import { PIPELINE_CASES } from './driver-golden/pipelines.ts';
+import { print, runFilter, runPipeline, runUpdate } from './driver-golden/run.ts';
+import { UPDATE_CASES } from './driver-golden/updates.ts';
+
+// The same cases on a real server: the table itself is judged.
+const url = process.env.MONGODB_TEST_URL ?? '';
+const agreed = <T extends { differs?: { secantusdb?: string } }>(cases: T[]) =>
+  cases.filter(({ differs }) => !differs?.secantusdb);
+let store: StoreConnection;
+
+if (url) {
+  beforeAll(async () => {
+    store = await connect(url, { role: 'command', log: silentLog });
+    await store.mongoose.connection.dropDatabase();
+  });
+  afterAll(() => store.close());
+  test.each(agreed(FILTER_CASES))('$name', async (one) => {
+    expect(await runFilter(store, one, 'bare')).toEqual(one.ids);
+  });
+  test.each(agreed(UPDATE_CASES))('update: $name', async (one) => {
+    expect(print(await runUpdate(store, one))).toBe(print(one.expected));
+  });
+  test.each(agreed(PIPELINE_CASES))('pipeline: $name', async (one) => {
+    expect(await runPipeline(store, one)).toEqual(one.result);
+  });
+} else {
+  test.skip('skipped: MONGODB_TEST_URL is not set, so no real server judges the table', () => {});
+}
