@@ -20,6 +20,7 @@ const ALWAYS = new Set(
     'của tôi',
   ].map(fold),
 );
+const WORDING = 'content/wording.yaml';
 const WITH_CODE = /^(nhận|hỏi|ghi|chuyển|liên quan|gia hạn|xong|rút|trả lời)? ?#?\{\w+\}/;
 
 /** Every button says something the bot understands, and no two answers are asked for by one phrase. */
@@ -73,13 +74,19 @@ function deadInWording(
       ...steps.map(({ ask }) => ask),
     ]),
   );
-  return [...library.wording.entries].flatMap(([id, { choices, line }]) =>
+  return [...library.wording.entries].flatMap(([id, { choices }]) =>
     asked.has(id)
       ? []
-      : choices.flatMap(({ say }) =>
+      : choices.flatMap(({ say }, index) =>
           leads(say) || examples.has(fold(say)) || WITH_CODE.test(say) || placeholdersOf(say).length > 0
             ? []
-            : [{ file: 'content/wording.yaml', line, message: `${id}: the button "${say}" leads nowhere` }],
+            : [
+                {
+                  file: WORDING,
+                  line: library.lineOf(WORDING, [id, 'choices', index]),
+                  message: `${id}: the button "${say}" leads nowhere`,
+                },
+              ],
         ),
   );
 }

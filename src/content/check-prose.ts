@@ -10,7 +10,7 @@ const HARMLESS = [
   /(?:Điều|khoản|điểm) \d+/g,
   /\d{1,2}\/\d{1,2}(?:\/\d{4})?/g,
   /\d{1,2}\/\d{4}/g,
-  /^\d+[.)]/g,
+  /^\d+[.)] /g,
   /(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d| ?(?:đ|đồng|ngày|giờ|người|suất|%))/g,
 ];
 const UNITS = 'ngày|giờ|phút|tuần|tháng|năm|lần|triệu|tỷ|nghìn|ngàn|đồng|đ|người|suất|tuổi';

@@ -31,7 +31,8 @@ export function scenes(library: Library, answer: Answer, today: string): About[]
   const valid = [...new Set(days)]
     .filter((day) => within(day, { from: answer.validFrom, to: answer.validTo }))
     .sort();
-  const areas = [null, ...areasOf(library)];
+  // Only an answer with variants for the zone reads differently from place to place.
+  const areas = /\{\{when [^}]*zone/.test(answer.source) ? [null, ...areasOf(library)] : [null];
   return valid.flatMap((day) => areas.map((area) => ({ date: dateOf(day), area })));
 }
 

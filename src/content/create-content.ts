@@ -5,7 +5,7 @@ import { valueOn } from './figures.ts';
 import { fold } from './fold.ts';
 import type { Library } from './library.ts';
 import { fill, type WordingEntry } from './parse-wording.ts';
-import { findPlace } from './places.ts';
+import { createPlaceFinder } from './places.ts';
 import { renderAnswer, type Shelf } from './render-answer.ts';
 
 export const REVIEWING = 'answer.reviewing';
@@ -29,7 +29,7 @@ export function createContent(library: Library): Content {
     answerOn: (id, days) =>
       days.some((day) => shelf.holidays.has(day)) ? (answers.get(id)?.onHoliday ?? id) : id,
     answer: (id, about) => renderAnswer(shelf, answer(id), about),
-    zoneOf: (area, date) => findPlace(shelf.places, area, dayOf(date))?.zone ?? null,
+    zoneOf: (area, date) => shelf.findPlace(area, dayOf(date))?.zone ?? null,
     flow: (name) => found(flows.get(name), `flow "${name}"`).flow,
     figure: (id, date) => valueOn(found(figures.figures[id], `figure "${id}"`), dayOf(date))?.value ?? null,
     topicTitle: (topic) => found(library.topics[topic], `title of topic "${topic}"`),
@@ -43,6 +43,7 @@ export function shelfOf(library: Library): Shelf {
     figures,
     laws,
     places,
+    findPlace: createPlaceFinder(places),
     holidays,
     moreButton: more === undefined ? null : { title: more.title, say: more.say },
     reviewing: () => {

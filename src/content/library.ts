@@ -53,6 +53,7 @@ export function loadLibrary(root: string): Library {
   };
   const wording = parseWording(files.get('content/wording.yaml') ?? '', 'content/wording.yaml');
   problems.push(...wording.problems);
+  lines.set('content/wording.yaml', wording.lineOf);
   const calendar = read(holidaysShape, 'content/calendar.yaml', { holidays: [] });
   return {
     version: versionOf(files),

@@ -10,6 +10,7 @@ export type Wording = {
   /** Every placeholder that may be used, with an example. */
   placeholders: ReadonlyMap<string, string>;
   problems: Problem[];
+  lineOf(path: PropertyKey[]): number;
 };
 
 /** Reads wording.yaml; its format stands at the top of that file. */
@@ -27,7 +28,7 @@ export function parseWording(text: string, file: string): Wording {
     name,
     String(example),
   ]);
-  return { entries, placeholders: new Map(known), problems };
+  return { entries, placeholders: new Map(known), problems, lineOf };
 }
 
 /** Choices count 1, 2, 3 … as written; one with its own number (0, the way out) does not count. */

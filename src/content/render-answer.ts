@@ -6,7 +6,7 @@ import { dayOf, within, writtenDay } from './day.ts';
 import { valueOn, writeFigure } from './figures.ts';
 import type { Answer } from './parse-answer.ts';
 import { numbered } from './parse-wording.ts';
-import { type FoundPlace, findPlace } from './places.ts';
+import type { FindPlace, FoundPlace } from './places.ts';
 import type { CitationWithClause, Figures, Laws, Places } from './shapes.ts';
 import { type Condition, type Lookups, type Piece, renderTemplate } from './template.ts';
 
@@ -15,6 +15,7 @@ export type Shelf = {
   figures: Figures;
   laws: Laws;
   places: Places;
+  findPlace: FindPlace;
   /** Public holidays by ISO day. */
   holidays: ReadonlyMap<string, string>;
   /** What is said, and offered, instead of an answer that must not be served. */
@@ -108,7 +109,7 @@ function say(pieces: readonly Piece[], lookups: Lookups): string | null {
 /** What the template may ask, and the citations of what it was told. */
 function sceneOf(shelf: Shelf, day: string, area: string | null): { lookups: Lookups; cited: Cited[] } {
   const cited: Cited[] = [];
-  const place = findPlace(shelf.places, area, day);
+  const place = shelf.findPlace(area, day);
   const holiday = shelf.holidays.get(day) ?? null;
   const valueAt = (id: string, on: string | null) => {
     const value = valueOn(shelf.figures.figures[id], on ?? day);

@@ -53,6 +53,7 @@ export type ContentFolder = {
   root: string;
   /** Replaces a text that must be there, in one file. */
   edit(file: string, was: string, becomes: string): void;
+  read(file: string): string;
   write(file: string, text: string): void;
   /** Line of the first place where the text stands. */
   lineOf(file: string, text: string): number;
@@ -73,6 +74,7 @@ export function contentFolder(): ContentFolder {
   for (const name of ASKED) write(`intents/${name}.yaml`, intent(name));
   return {
     root,
+    read,
     write,
     edit: (file, was, becomes) => {
       const text = read(file);
