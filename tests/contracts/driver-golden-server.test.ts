@@ -1,9 +1,14 @@
 import { silentLog } from '../../src/log.ts';
 import { connect, type StoreConnection } from '../../src/store/connection.ts';
+import { COMBINED_CASES } from './driver-golden/combined-filters.ts';
 import { FILTER_CASES } from './driver-golden/filters.ts';
 import { PIPELINE_CASES } from './driver-golden/pipelines.ts';
 import { print, runFilter, runPipeline, runUpdate } from './driver-golden/run.ts';
 import { UPDATE_CASES } from './driver-golden/updates.ts';
+import { UPSERT_CASES } from './driver-golden/upserts.ts';
+
+const FILTERS = [...FILTER_CASES, ...COMBINED_CASES];
+const UPDATES = [...UPDATE_CASES, ...UPSERT_CASES];
 
 // The same cases on a real server: the table itself is judged.
 const url = process.env.MONGODB_TEST_URL ?? '';
@@ -17,10 +22,10 @@ if (url) {
     await store.mongoose.connection.dropDatabase();
   });
   afterAll(() => store.close());
-  test.each(agreed(FILTER_CASES))('$name', async (one) => {
+  test.each(agreed(FILTERS))('$name', async (one) => {
     expect(await runFilter(store, one, 'bare')).toEqual(one.ids);
   });
-  test.each(agreed(UPDATE_CASES))('update: $name', async (one) => {
+  test.each(agreed(UPDATES))('update: $name', async (one) => {
     expect(print(await runUpdate(store, one))).toBe(print(one.expected));
   });
   test.each(agreed(PIPELINE_CASES))('pipeline: $name', async (one) => {
