@@ -42,7 +42,9 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
   const pauses = new Map<string, number>();
 
   async function serve(person: string): Promise<void> {
-    const served = await underLease({ leases: store.leases, world, holder, steps }, `out:${person}`, (held) => empty(person, held));
+    const served = await underLease({ leases: store.leases, world, holder, steps }, `out:${person}`, (held) =>
+      empty(person, held),
+    );
     if (served === null) lanes.wakeAt(person, new Date(world.now().getTime() + DURATIONS.turnRetries[0]));
   }
 
@@ -62,16 +64,23 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
     if (action.do === 'clear') return recorder.tidy(exchange).then(() => true);
     const { reply } = action;
     if (action.do === 'judge') return judge(exchange, reply);
-    if (action.do === 'send' || action.do === 'resend') {
-      // The call needs a margin; a lease that cannot be renewed belongs to somebody else.
-      if (held.left() < DURATIONS.callMargin + DURATIONS.leaseRenewal && !(await held.renew())) return false;
-      const outcome = await sendReply(exchange, reply, action.do, held);
-      if (outcome === 'pause') pause(exchange);
-      return outcome !== 'stop';
-    }
+    if (action.do === 'send' || action.do === 'resend') return call(exchange, reply, action.do, held);
     const status = action.do === 'supersede' ? 'superseded' : 'unknown';
     await recorder.set(exchange, { ...reply, status, final: true });
     return true;
+  }
+
+  async function call(
+    exchange: Exchange,
+    reply: Reply,
+    how: 'send' | 'resend',
+    held: Held,
+  ): Promise<boolean> {
+    // The call needs a margin; a lease that cannot be renewed belongs to somebody else.
+    if (held.left() < DURATIONS.callMargin + DURATIONS.leaseRenewal && !(await held.renew())) return false;
+    const outcome = await sendReply(exchange, reply, how, held);
+    if (outcome === 'pause') pause(exchange);
+    return outcome !== 'stop';
   }
 
   /** What a kill left `sending`: taken by the platform when the index knows it, else of unknown outcome. */
@@ -95,7 +104,8 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
 
   /** Until when a call of this account must not be tried; null when it may. */
   function pausedUntil(action: Act): Date | null {
-    const until = action.do === 'send' || action.do === 'resend' ? pauses.get(accountOf(action.exchange)) : undefined;
+    const until =
+      action.do === 'send' || action.do === 'resend' ? pauses.get(accountOf(action.exchange)) : undefined;
     return until !== undefined && until > world.now().getTime() ? new Date(until) : null;
   }
 

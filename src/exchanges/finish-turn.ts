@@ -22,64 +22,74 @@ export function createTurnFinisher({ store, applyEffect, world, log, wakeOutbox 
   return async (exchange) => {
     const { key, processed } = exchange;
     if (!processed || !exchange.unfinishedSince) return true;
-    for (const covered of processed.covers) {
-      if (covered === key) continue;
+    for (const covered of processed.covers.filter((one) => one !== key)) {
       await world.step('close');
       await store.exchanges.close(covered);
     }
-    const results: EffectResult[] = [];
-    for (const [index, effect] of processed.effects.entries()) {
-      try {
-        results.push(await applyEffect(exchange, effect, `${key}#${index + 1}`, results));
-      } catch (error) {
-        log.error('an effect failed', {
-          error,
-          key,
-          effect: effect.do,
-          n: index + 1,
-          tries: exchange.finishTries + 1,
-        });
-        results.push({ outcome: 'failed', facts: {} });
-      }
-    }
+    const results = await runEffects(exchange, processed.effects);
     const failed = results.some((result) => result.outcome === 'failed');
     if (failed && exchange.finishTries + 1 < MAX_TRIES) {
       await world.step('effect-failed');
       await store.exchanges.countFinishFailure(key);
       return false;
     }
-    await releaseHeld(exchange, results, failed);
+    if (failed) log.error('a turn ended with failed effects', { key, alarm: 'effects' });
+    await releaseHeld(exchange, results);
+    wakeOutbox(exchange.person);
     return true;
   };
 
-  async function releaseHeld(read: Exchange, results: EffectResult[], failed: boolean): Promise<void> {
-    const ending: keyof HeldText = failed
-      ? 'sorry'
-      : results.some((result) => result.outcome === 'refused')
-        ? 'refused'
-        : 'done';
-    const facts = Object.assign({}, ...results.map((result) => result.facts)) as Record<string, string>;
-    let exchange: Exchange | null = read;
-    // The document may have moved on since it was read (a receipt, a send): read again until the compare-and-set holds.
-    while (exchange?.unfinishedSince) {
+  /** One that throws does not keep the others from running. */
+  async function runEffects(
+    exchange: Exchange,
+    effects: NonNullable<Exchange['processed']>['effects'],
+  ): Promise<EffectResult[]> {
+    const results: EffectResult[] = [];
+    for (const [index, effect] of effects.entries()) {
+      const n = index + 1;
+      try {
+        results.push(await applyEffect(exchange, effect, `${exchange.key}#${n}`, results));
+      } catch (error) {
+        log.error('an effect failed', {
+          error,
+          key: exchange.key,
+          effect: effect.do,
+          n,
+          tries: exchange.finishTries + 1,
+        });
+        results.push({ outcome: 'failed', facts: {} });
+      }
+    }
+    return results;
+  }
+
+  /** The document may have moved on since it was read (a receipt, a send): read again until the compare-and-set holds. */
+  async function releaseHeld(read: Exchange, results: EffectResult[]): Promise<void> {
+    const ending = endingOf(results);
+    const facts: Record<string, string> = Object.assign({}, ...results.map((result) => result.facts));
+    for (
+      let exchange: Exchange | null = read;
+      exchange?.unfinishedSince;
+      exchange = await store.exchanges.get(read.key)
+    ) {
       const now = world.now();
       const replies = exchange.replies.map((reply) => release(reply, ending, facts));
-      await world.step('release');
-      const released = await store.exchanges.change(exchange.key, exchange.rev, {
+      const trouble = ending === 'sorry' ? { troubleSince: exchange.troubleSince ?? now } : {};
+      const change = {
         replies,
         results,
         unfinishedSince: null,
         nextReplyAt: dueAt(replies, now),
-        ...(failed ? { troubleSince: exchange.troubleSince ?? now } : {}),
-      });
-      if (released) break;
-      exchange = await store.exchanges.get(read.key);
+        ...trouble,
+      };
+      await world.step('release');
+      if (await store.exchanges.change(exchange.key, exchange.rev, change)) return;
     }
-    if (failed)
-      log.error('a turn ended with failed effects', {
-        key: read.key,
-        alarm: 'effects',
-      });
-    wakeOutbox(read.person);
   }
+}
+
+function endingOf(results: EffectResult[]): keyof HeldText {
+  const has = (outcome: EffectResult['outcome']) => results.some((result) => result.outcome === outcome);
+  if (has('failed')) return 'sorry';
+  return has('refused') ? 'refused' : 'done';
 }

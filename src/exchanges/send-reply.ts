@@ -22,7 +22,12 @@ type SendDeps = {
 
 /** `stop`: this worker may no longer be the only one, or does not serve the channel. `pause`: the account waits for a human. */
 export type SendOutcome = 'went on' | 'stop' | 'pause';
-export type SendReply = (exchange: Exchange, reply: Reply, how: 'send' | 'resend', held: Held) => Promise<SendOutcome>;
+export type SendReply = (
+  exchange: Exchange,
+  reply: Reply,
+  how: 'send' | 'resend',
+  held: Held,
+) => Promise<SendOutcome>;
 
 /** One reply, one call: `sending` is written before it, the index of what was sent after it, then how it ended. */
 export function createReplySender(deps: SendDeps): SendReply {
@@ -49,7 +54,12 @@ export function createReplySender(deps: SendDeps): SendReply {
     return outcome instanceof SendError ? failed(exchange, taken, outcome) : sent(exchange, taken, outcome);
   };
 
-  async function call(adapter: ChannelAdapter, exchange: Exchange, to: string, reply: Reply): Promise<string | SendError> {
+  async function call(
+    adapter: ChannelAdapter,
+    exchange: Exchange,
+    to: string,
+    reply: Reply,
+  ): Promise<string | SendError> {
     const stop = new AbortController();
     let cancel = () => {};
     const hang = new Promise<SendError>((resolve) => {
@@ -71,14 +81,27 @@ export function createReplySender(deps: SendDeps): SendReply {
     return outcome;
   }
 
-  async function sent({ key, channel, account, person, ...exchange }: Exchange, { n }: Reply, platformId: string): Promise<SendOutcome> {
+  async function sent(
+    { key, channel, account, person, ...exchange }: Exchange,
+    { n }: Reply,
+    platformId: string,
+  ): Promise<SendOutcome> {
     await world.step('index');
     const about = caseOf({ key, channel, account, person, ...exchange });
-    await store.sent.put({ id: sentId(channel, account, platformId), exchange: key, n, person, case: about, at: world.now() });
+    await store.sent.put({
+      id: sentId(channel, account, platformId),
+      exchange: key,
+      n,
+      person,
+      case: about,
+      at: world.now(),
+    });
     await world.step('record');
     const now = world.now().toISOString();
     await recorder.insist(key, n, (reply) =>
-      isUnsettled(reply) ? { ...reply, status: 'sent', platformId, sentAt: now, final: true, failure: null } : reply,
+      isUnsettled(reply)
+        ? { ...reply, status: 'sent', platformId, sentAt: now, final: true, failure: null }
+        : reply,
     );
     return 'went on';
   }
@@ -87,7 +110,9 @@ export function createReplySender(deps: SendDeps): SendReply {
     const { failure, message: reason } = error;
     log.warn('a reply was not sent', { key, n: reply.n, failure, attempts: reply.attempts, reason });
     await world.step('record');
-    await recorder.insist(key, reply.n, (now) => (now.status === 'sending' ? afterFailure(now, error, world.now()) : now));
+    await recorder.insist(key, reply.n, (now) =>
+      now.status === 'sending' ? afterFailure(now, error, world.now()) : now,
+    );
     if (failure !== 'bad_credentials' && failure !== 'needs_admin') return 'went on';
     log.error('a channel waits for a human', { channel, failure, alarm: 'channel' });
     return 'pause';

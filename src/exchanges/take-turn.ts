@@ -30,7 +30,7 @@ type TurnDeps = {
 };
 
 export type TurnResult =
-  | { is: 'committed'; commit: TurnCommit }
+  | { is: 'committed' }
   /** Another worker was first: read again. */
   | { is: 'raced' }
   | { is: 'waits'; until: Date }
@@ -44,37 +44,42 @@ type Part = { exchange: Exchange; heard: Heard; sure: boolean };
 export function createTurnTaker(deps: TurnDeps): TakeTurn {
   const { store, world, log, meter } = deps;
 
-  return async (personId, newest, waiting) => {
-    const oldest = waiting[0];
-    if (!oldest) return { is: 'raced' };
+  async function take(
+    person: string,
+    newest: Exchange | null,
+    waiting: Exchange[],
+    oldest: Exchange,
+  ): Promise<TurnResult> {
     const started = world.now().getTime();
-    if (oldest.notBefore && oldest.notBefore > world.now() && waiting.length === 1)
-      return { is: 'waits', until: oldest.notBefore };
     const standing = newest?.processed?.after ?? FRESH;
+    const commit =
+      oldest.tries >= MAX_TRIES
+        ? parkingTurn(deps, oldest, newest, standing)
+        : await decideTurn(deps, person, oldest.tries > 0 ? [oldest] : waiting, newest, standing);
+    if ('waits' in commit) {
+      await world.step('wait');
+      const waits = await store.exchanges.waitUntil(oldest.key, commit.waits);
+      return waits ? { is: 'waits', until: commit.waits } : { is: 'raced' };
+    }
+    await world.step('commit');
+    if (!(await store.exchanges.commitTurn(commit))) return { is: 'raced' };
+    meter.turn(commit.processed.outcome, (world.now().getTime() - started) / 1000);
+    return { is: 'committed' };
+  }
+
+  return async (person, newest, waiting) => {
+    const [oldest] = waiting;
+    if (!oldest) return { is: 'raced' };
+    const stillWaits = oldest.notBefore && oldest.notBefore > world.now() && waiting.length === 1;
+    if (stillWaits && oldest.notBefore) return { is: 'waits', until: oldest.notBefore };
     // Counted before anything is understood, so that a message that kills the process is counted too.
     await world.step('count');
     if (!(await store.exchanges.countTry(oldest.key))) return { is: 'raced' };
     try {
-      const commit =
-        oldest.tries >= MAX_TRIES
-          ? parkingTurn(deps, oldest, newest, standing)
-          : await decideTurn(deps, personId, oldest.tries > 0 ? [oldest] : waiting, newest, standing);
-      if ('waits' in commit) {
-        await world.step('wait');
-        const waits = await store.exchanges.waitUntil(oldest.key, commit.waits);
-        return waits ? { is: 'waits', until: commit.waits } : { is: 'raced' };
-      }
-      await world.step('commit');
-      if (!(await store.exchanges.commitTurn(commit))) return { is: 'raced' };
-      meter.turn(commit.processed.outcome, (world.now().getTime() - started) / 1000);
-      return { is: 'committed', commit };
+      return await take(person, newest, waiting, oldest);
     } catch (error) {
       meter.turnFailed();
-      log.error('a turn failed', {
-        error,
-        key: oldest.key,
-        tries: oldest.tries + 1,
-      });
+      log.error('a turn failed', { error, key: oldest.key, tries: oldest.tries + 1 });
       return { is: 'failed', tries: oldest.tries + 1 };
     }
   };

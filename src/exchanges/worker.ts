@@ -42,27 +42,26 @@ export function createWorker(deps: WorkerDeps): Worker {
   }
 
   async function turnsOf(person: string): Promise<true> {
-    for (;;) {
-      await world.step('newest');
-      const newest = await store.exchanges.newestTurn(person);
-      if (newest?.unfinishedSince && !(await finishTurn(newest))) {
-        retryLater(person, newest.finishTries);
-        return true;
-      }
-      await world.step('inbox');
-      const waiting = await store.exchanges.waiting(person, INBOX);
-      if (waiting.length === 0) return true;
-      const result = await takeTurn(person, newest, waiting);
-      if (result.is === 'committed') wakeOutbox(person);
-      if (result.is === 'waits') {
-        lanes.wakeAt(person, result.until);
-        return true;
-      }
-      if (result.is === 'failed') {
-        retryLater(person, result.tries - 1);
-        return true;
-      }
+    while (await oneTurn(person));
+    return true;
+  }
+
+  /** False when there is nothing more to do for this person now. */
+  async function oneTurn(person: string): Promise<boolean> {
+    await world.step('newest');
+    const newest = await store.exchanges.newestTurn(person);
+    if (newest?.unfinishedSince && !(await finishTurn(newest))) {
+      retryLater(person, newest.finishTries);
+      return false;
     }
+    await world.step('inbox');
+    const waiting = await store.exchanges.waiting(person, INBOX);
+    if (waiting.length === 0) return false;
+    const result = await takeTurn(person, newest, waiting);
+    if (result.is === 'committed') wakeOutbox(person);
+    if (result.is === 'waits') lanes.wakeAt(person, result.until);
+    if (result.is === 'failed') retryLater(person, result.tries - 1);
+    return result.is === 'committed' || result.is === 'raced';
   }
 
   function retryLater(person: string, failures: number): void {

@@ -1,0 +1,138 @@
+import { join } from 'node:path';
+import { createCalendar } from './calendar/create-calendar.ts';
+import { loadCalendar } from './calendar/load-calendar.ts';
+import type { ChannelAdapter, ChannelLimits } from './channels/channel.ts';
+import type { Config } from './config.ts';
+import { loadContent } from './content/load-content.ts';
+import { decide } from './dialogue/decide.ts';
+import { isSure } from './dialogue/is-sure.ts';
+import { AppError } from './errors.ts';
+import { createFactsGatherer } from './exchanges/gather-facts.ts';
+import type { Meter } from './exchanges/meter.ts';
+import { createSpine, type Spine } from './exchanges/spine.ts';
+import { openSpool } from './exchanges/spool.ts';
+import { readKey } from './key.ts';
+import type { Log } from './log.ts';
+import type { Calendar } from './model/calendar.ts';
+import type { ChannelName } from './model/channel.ts';
+import type { Knowledge } from './model/decision.ts';
+import { createSeal, type Seal } from './seal.ts';
+import { openStore } from './store/open-store.ts';
+import type { Store } from './store/store.ts';
+import { createUnderstand } from './understanding/create-understand.ts';
+import { loadIntents } from './understanding/load-intents.ts';
+import type { Understand } from './understanding/understand.ts';
+import { createTreeCache } from './union/tree-cache.ts';
+import type { World } from './world.ts';
+
+export type AppDeps = { config: Config; root: string; world: World; log: Log };
+
+/** What we know and say, loaded from intents/ and content/. */
+export type Learned = { knowledge: Knowledge; understand: Understand; calendar: Calendar };
+
+/** Makes each part once, when first asked for, and hands it what it needs. No logic of its own. */
+export type App = AppDeps & {
+  seal(): Promise<Seal>;
+  store(role: 'server' | 'command'): Promise<Store>;
+  learned(): Learned;
+  /** The spine joined to these channels, and the lines its spool still holds. */
+  spine(channels: SpineChannels): Promise<{ spine: Spine; spoolLines(): number; holder: string }>;
+  /** Closes what was opened, last opened first. */
+  close(): Promise<void>;
+};
+
+export type SpineChannels = { role: 'server' | 'command'; adapters: readonly ChannelAdapter[]; meter: Meter };
+
+/** People served side by side by one process. */
+const WIDTH = 32;
+
+/** A channel that this process does not serve: what it would send is cut as for a terminal. */
+const PLAIN: ChannelLimits = { maxText: 2000, showsChoices: false, windowMs: null, freeMs: null };
+
+export function createApp(deps: AppDeps): App {
+  const { config, root, world, log } = deps;
+  const closers: (() => Promise<void>)[] = [];
+
+  const seal = once(async () => createSeal(await readKey(config.SECRET_KEY, config.DATA_DIR)));
+  const learned = once(() => learn(root, world));
+  let opened: Promise<Store> | null = null;
+
+  function store(role: 'server' | 'command'): Promise<Store> {
+    opened ??= seal().then(async (made) => {
+      const ready = await openStore({ url: config.STORE_URL, seal: made, world, log, role });
+      closers.push(() => ready.close());
+      return ready;
+    });
+    return opened;
+  }
+
+  async function spine({ role, adapters, meter }: SpineChannels) {
+    const [ready, made] = [await store(role), await seal()];
+    const spool = await openSpool({ folder: join(config.DATA_DIR, 'spool'), seal: made, world, log });
+    closers.push(() => spool.close());
+    const { knowledge, understand, calendar } = learned();
+    const byName = new Map(adapters.map((adapter) => [adapter.name, adapter]));
+    const limitsOf = (channel: ChannelName) => byName.get(channel)?.limits ?? PLAIN;
+    const accountsOf = (channel: ChannelName) => byName.get(channel)?.accounts ?? [];
+    const trees = createTreeCache({ store: ready, world });
+    const gatherFacts = createFactsGatherer({ store: ready, trees, calendar, world, accountsOf, limitsOf });
+    const holder = world.newId();
+    const made2 = createSpine({
+      store: ready,
+      spool,
+      adapters,
+      understand,
+      decide,
+      isSure,
+      gatherFacts,
+      knowledge,
+      calendar,
+      limitsOf,
+      burstMs: config.BURST_MS,
+      holder,
+      width: WIDTH,
+      world,
+      log,
+      meter,
+    });
+    return { spine: made2, spoolLines: () => spool.size(), holder };
+  }
+
+  return {
+    ...deps,
+    seal,
+    store,
+    learned,
+    spine,
+    async close() {
+      for (const close of closers.reverse()) await close();
+    },
+  };
+}
+
+/** Loads and checks what we know and say; anything wrong stops the start, with its file and line. */
+export function learn(root: string, world: World): Learned {
+  const intents = loadIntents(join(root, 'intents'));
+  const content = loadContent(root);
+  const calendar = loadCalendar(root);
+  const problems = [...intents.problems, ...content.problems, ...calendar.problems];
+  if (problems.length > 0) {
+    const lines = problems.map(({ file, line, message }) => `  ${file}:${line}: ${message}`);
+    throw new AppError('invalid', `intents/ or content/ cannot be used:\n${lines.join('\n')}`);
+  }
+  const byName = new Map(intents.intents.map((intent) => [intent.name, intent]));
+  const { lexicon, danger } = intents;
+  return {
+    knowledge: { intents: byName, content: content.content },
+    understand: createUnderstand({ intents: intents.intents, lexicon, danger, now: world.now }),
+    calendar: createCalendar(calendar.settings),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

@@ -1,0 +1,70 @@
+import { AppError } from '../errors.ts';
+import { ask } from './ask.ts';
+import * as cases from './cases.ts';
+import { chat } from './chat.ts';
+import * as content from './content.ts';
+import { doctor } from './doctor.ts';
+import * as exchanges from './exchanges.ts';
+import * as intents from './intents.ts';
+import type { Command, CommandParts } from './io.ts';
+import { serve } from './serve.ts';
+import * as staff from './staff.ts';
+import * as union from './union.ts';
+
+const askCommand: Command = {
+  name: 'ask',
+  does: 'what the bot makes of each line of JSON on stdin',
+  usage:
+    'ask --jsonl\n  stdin: {"id","text"} a line; stdout, same order, a line each. Needs no server and no network.',
+  async run(args, { io, app }) {
+    if (args.join(' ') !== '--jsonl') throw new AppError('invalid', 'say ask --jsonl');
+    const { knowledge, understand } = app.learned();
+    return ask(io.stdin, { understand, knowledge, now: app.world.now, write: io.stdout });
+  },
+};
+
+const parts = ({ app }: CommandParts) => ({ store: () => app.store('command'), world: app.world });
+
+/** Every command, in the order of the help page. */
+export const commands: readonly Command[] = [
+  serve,
+  chat,
+  askCommand,
+  {
+    name: 'exchanges',
+    does: 'the log as JSON lines',
+    usage: exchanges.usage,
+    run: (args, all) => exchanges.run(args, all.io, parts(all)),
+  },
+  {
+    name: 'cases',
+    does: 'the cases as JSON lines',
+    usage: cases.usage,
+    run: (args, all) => cases.run(args, all.io, parts(all)),
+  },
+  {
+    name: 'intents',
+    does: 'checks what people say',
+    usage: intents.usage,
+    run: (args, { io }) => intents.run(args, io),
+  },
+  {
+    name: 'content',
+    does: 'checks what we say, and what falls due',
+    usage: content.usage,
+    run: (args, { io }) => content.run(args, io),
+  },
+  {
+    name: 'union',
+    does: 'loads and checks units and officers',
+    usage: union.usage,
+    run: (args, all) => union.run(args, all.io, parts(all)),
+  },
+  {
+    name: 'staff',
+    does: 'link codes of officers',
+    usage: staff.usage,
+    run: (args, all) => staff.run(args, all.io, parts(all)),
+  },
+  doctor,
+];

@@ -1,0 +1,163 @@
+import { statfs } from 'node:fs/promises';
+import type { App } from './app.ts';
+import { runClocks } from './cases/clocks.ts';
+import type { ChannelAdapter } from './channels/channel.ts';
+import { createWebChat, type WebChat } from './channels/web-chat/web-chat.ts';
+import { createZaloOa } from './channels/zalo-oa/zalo-oa.ts';
+import { createMetrics } from './http/metrics.ts';
+import { createHttp, listen } from './http/server.ts';
+import { jobsOf, startSchedule } from './schedule.ts';
+import type { Store } from './store/store.ts';
+import { gapsOf } from './union/gaps.ts';
+import { createTreeCache } from './union/tree-cache.ts';
+
+/** A started server: where it answers, and how it ends (what runs gets 10 s). */
+export type RunningServer = { url: string; stop(): Promise<void> };
+
+/** A waiting message older than this means that nobody takes turns. */
+const STUCK_S = 120;
+const LEAST_FREE_BYTES = 100 * 1024 * 1024;
+
+/** Joins the channels, the spine, the clockwork and the web server, and starts them in that order. */
+export async function startServer(app: App): Promise<RunningServer> {
+  const { config, world, log } = app;
+  const store = await app.store('server');
+  const seal = await app.seal();
+  const webChat = createWebChat({ seal });
+  const adapters: ChannelAdapter[] = [webChat, ...zaloOf(app, store)];
+  const metrics = createMetrics(() => measure());
+  const { spine, spoolLines, holder } = await app.spine({ role: 'server', adapters, meter: metrics.meter });
+  const trees = createTreeCache({ store, world });
+  const { calendar } = app.learned();
+
+  async function measure() {
+    const { waitingSince, nextReplyAt, troubles } = await store.exchanges.ages();
+    const statistics = store.statistics();
+    return {
+      waitingAgeS: secondsSince(waitingSince),
+      replyAgeS: secondsSince(nextReplyAt),
+      troubles,
+      fsyncs: statistics?.fsyncs ?? null,
+      operations: statistics?.operations ?? null,
+      spoolLines: spoolLines(),
+    };
+  }
+  const secondsSince = (at: Date | null) =>
+    at ? Math.max(0, (world.now().getTime() - at.getTime()) / 1000) : 0;
+
+  async function ready() {
+    const { store: isAnswering, worker } = await checkStore(store, secondsSince);
+    const disk = await checkDisk(config.DATA_DIR);
+    const paused = spine.deliverer.paused();
+    const gaps = isAnswering.ok ? gapsOf((await trees.current()).tree) : [];
+    const parts = {
+      store: isAnswering,
+      worker,
+      disk,
+      channels: {
+        ok: paused.length === 0,
+        detail: paused.length > 0 ? `paused: ${paused.join(', ')}` : null,
+      },
+      union: { ok: true, detail: gaps.length > 0 ? gaps.join('; ') : null },
+    };
+    return { ready: isAnswering.ok && worker.ok && disk.ok, parts };
+  }
+
+  const http = createHttp({
+    adapters,
+    receive: spine.receive,
+    chat: chatDeps(store, webChat, seal),
+    ready,
+    metrics,
+    settings: {
+      publicUrl: config.PUBLIC_URL ?? null,
+      trustProxy: config.TRUST_PROXY,
+      metricsToken: config.METRICS_TOKEN ?? null,
+    },
+    log,
+    world,
+  });
+  const stopSchedule = startSchedule({
+    jobs: jobsOf({
+      sweep: spine.sweep,
+      drain: spine.drain,
+      runClocks: () => runClocks({ store, world, calendar, wake: spine.worker.wake }),
+    }),
+    leases: store.leases,
+    holder,
+    world,
+    log,
+  });
+  const listening = await listen(http, config.PORT, world);
+  return {
+    url: listening.url,
+    async stop() {
+      stopSchedule();
+      await listening.close();
+      await spine.stop();
+    },
+  };
+}
+
+const chatDeps = (store: Store, webChat: WebChat, seal: Awaited<ReturnType<App['seal']>>) => ({
+  seal,
+  people: store.people,
+  exchanges: store.exchanges,
+  onSent: webChat.onSent,
+});
+
+function zaloOf({ config, world, log }: App, store: Store): ChannelAdapter[] {
+  const {
+    ZALO_OA_ID: oaId,
+    ZALO_APP_ID: appId,
+    ZALO_APP_SECRET: appSecret,
+    ZALO_OA_SECRET_KEY: oaSecretKey,
+  } = config;
+  if (!oaId || !appId || !appSecret || !oaSecretKey) return [];
+  const account = {
+    oaId,
+    appId,
+    appSecret,
+    oaSecretKey,
+    accessToken: config.ZALO_ACCESS_TOKEN ?? null,
+    refreshToken: config.ZALO_REFRESH_TOKEN ?? null,
+  };
+  const urls = { api: config.ZALO_API_URL, oauth: config.ZALO_OAUTH_URL };
+  return [
+    createZaloOa({
+      accounts: [account],
+      vault: store.vault,
+      leases: store.leases,
+      world,
+      log,
+      signature: config.ZALO_SIGNATURE,
+      urls,
+    }),
+  ];
+}
+
+async function checkStore(store: Store, secondsSince: (at: Date | null) => number) {
+  try {
+    await store.ping();
+    const waited = secondsSince((await store.exchanges.ages()).waitingSince);
+    const isStuck = waited > STUCK_S;
+    return {
+      store: part(true),
+      worker: part(!isStuck, isStuck ? `a message has waited ${Math.round(waited)} s` : null),
+    };
+  } catch (error) {
+    const detail = error instanceof Error ? error.name : 'no answer';
+    return { store: part(false, `the store does not answer (${detail})`), worker: part(false, 'not known') };
+  }
+}
+
+async function checkDisk(folder: string) {
+  const { bavail, bsize } = await statfs(folder);
+  const free = bavail * bsize;
+  return part(
+    free > LEAST_FREE_BYTES,
+    free > LEAST_FREE_BYTES ? null : `only ${Math.round(free / 1024 / 1024)} MiB free`,
+  );
+}
+
+const part = (ok: boolean, detail: string | null = null) => ({ ok, detail });
