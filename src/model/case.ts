@@ -106,6 +106,8 @@ export type Case = {
   /** The worker's last words nobody answered yet. */
   unansweredSince: Date | null;
   clock: CaseClock | null;
+  /** While the clock stands still for the worker: the deadline it had. It never comes earlier again. */
+  pausedDue?: Date | null;
   /** Next instant at which something of the clock is due (50 %, 80 %, over); sparse. */
   clockAt: Date | null;
   legalDue: Date | null;
