@@ -32,6 +32,7 @@ const PER_MONGOOSE_CALL = [
   'overwriteDiscriminatorKey',
   'sanitizeFilter',
   '__skipSetDefaults',
+  '_populateBatchSize',
 ];
 const IGNORED = new Set([...NEUTRAL, ...MONGOOSE, ...PER_MONGOOSE_CALL]);
 
