@@ -10,7 +10,7 @@ const LAYERS: { layer: string; prefixes: string[]; may: string[] }[] = [
   },
   {
     layer: 'app',
-    prefixes: ['app.ts', 'schedule.ts', 'config.ts', 'parts/'],
+    prefixes: ['app.ts', 'server.ts', 'schedule.ts', 'config.ts', 'key.ts'],
     may: [
       'http',
       'channel',
