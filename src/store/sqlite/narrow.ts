@@ -1,6 +1,6 @@
 import type { Clause, Operator } from './filter.ts';
 import { endOfType, hasKey, keyOf, startOfType } from './key.ts';
-import { type Column, quote, type Table } from './table.ts';
+import { type Column, columnName, type Index, quote, type Table } from './table.ts';
 import { TYPE, typeOf } from './value.ts';
 
 /** What SQL makes of a filter. */
@@ -12,18 +12,27 @@ export type Narrowed = {
   exact: boolean;
   /** An index leads to the rows. */
   narrows: boolean;
-  /** Columns that the condition keeps to one value; and those it keeps from being SQL NULL. */
+  /** Columns that the condition keeps to one value, to one or few ranges, and from being SQL NULL. */
   fixed: string[];
+  bound: string[];
   present: string[];
 };
 
-const EVERYTHING: Narrowed = { sql: '1', keys: [], exact: false, narrows: false, fixed: [], present: [] };
+const EVERYTHING: Narrowed = {
+  sql: '1',
+  keys: [],
+  exact: false,
+  narrows: false,
+  fixed: [],
+  bound: [],
+  present: [],
+};
 
 /** Turns a filter into SQL as far as columns reach; what is left is told by `exact`. */
 export function narrow(clause: Clause, table: Table): Narrowed {
   if (clause.kind === 'test') return narrowTest(clause, table);
   const parts = clause.clauses.map((each) => narrow(each, table));
-  return clause.kind === 'and' ? all(parts) : any(parts);
+  return clause.kind === 'and' ? led(all(parts), table) : any(parts);
 }
 
 function all(parts: Narrowed[]): Narrowed {
@@ -34,6 +43,7 @@ function all(parts: Narrowed[]): Narrowed {
     exact: parts.every((part) => part.exact),
     narrows: parts.some((part) => part.narrows),
     fixed: parts.flatMap((part) => part.fixed),
+    bound: parts.flatMap((part) => part.bound),
     present: parts.flatMap((part) => part.present),
   };
 }
@@ -41,40 +51,50 @@ function all(parts: Narrowed[]): Narrowed {
 function any(parts: Narrowed[]): Narrowed {
   if (parts.some((part) => part.sql === '1')) return { ...EVERYTHING, exact: parts.some(isEverything) };
   return {
+    ...EVERYTHING,
     sql: parts.map((part) => `(${part.sql})`).join(' OR '),
     keys: parts.flatMap((part) => part.keys),
     exact: parts.every((part) => part.exact),
     narrows: parts.every((part) => part.narrows),
-    fixed: [],
-    present: [],
   };
 }
+
+/** An index leads when its first column is bound; a sparse one only when no row that it leaves out can match. */
+export const leads = (index: Index, { bound, present }: Narrowed): boolean => {
+  const columns = index.fields.map(({ path }) => columnName(path, index.sparse));
+  return (
+    index.ready &&
+    columns.slice(0, 1).every((column) => bound.includes(column)) &&
+    (!index.sparse || columns.every((column) => present.includes(column)))
+  );
+};
+
+const led = (narrowed: Narrowed, table: Table): Narrowed => ({
+  ...narrowed,
+  narrows: narrowed.narrows || table.indexes.some((index) => leads(index, narrowed)),
+});
 
 const isEverything = (part: Narrowed): boolean => part.sql === '1' && part.exact;
 
 function narrowTest(clause: Extract<Clause, { kind: 'test' }>, table: Table): Narrowed {
   const usable = table.columns.filter((column) => column.ready && column.path === clause.path);
-  const parts = usable.map((column) => {
-    const condition = CONDITION[clause.operator](column, clause.value);
-    const leads = table.indexes.some(
-      (index) => index.ready && index.sparse === column.sparse && index.fields[0]?.path === column.path,
-    );
-    return toNarrowed(column, clause.operator, condition, leads);
-  });
-  const together = all(parts);
-  return { ...together, exact: parts.some((part) => part.exact) };
+  const parts = usable.map((column) =>
+    toNarrowed(column, clause.operator, CONDITION[clause.operator](column, clause.value)),
+  );
+  return led({ ...all(parts), exact: parts.some((part) => part.exact) }, table);
 }
 
 type Condition = { sql: string; keys?: Buffer[]; exact?: boolean; present?: boolean } | null;
 
-function toNarrowed(column: Column, operator: Operator, condition: Condition, leads: boolean): Narrowed {
+function toNarrowed(column: Column, operator: Operator, condition: Condition): Narrowed {
   if (!condition) return EVERYTHING;
   return {
     sql: condition.sql,
     keys: condition.keys ?? [],
     exact: condition.exact ?? true,
-    narrows: leads && operator !== '$ne',
+    narrows: false,
     fixed: operator === '$eq' && condition.present ? [column.name] : [],
+    bound: condition.present && operator !== '$ne' ? [column.name] : [],
     present: condition.present ? [column.name] : [],
   };
 }

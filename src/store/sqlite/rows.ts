@@ -55,7 +55,7 @@ export function readRows(
   return connection.rows(sql, [...keys, limit]).map(([n, doc, ...rest]) => ({
     n: Number(n),
     bytes: doc as Uint8Array, // the column holds BSON and nothing else
-    position: { n: Number(n), keys: rest as (Buffer | null)[] }, // key columns hold bytes or nothing
+    position: { n: Number(n), keys: rest as Buffer[] }, // the order's columns hold keys
   }));
 }
 
