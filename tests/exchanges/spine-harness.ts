@@ -62,10 +62,8 @@ export async function createHarness(options: { effects?(text: string): Effect[] 
   idle = async () => {
     for (let quiet = 0; quiet < 3; quiet++) {
       await new Promise((resolve) => setImmediate(resolve));
-      if (hanging === 0) {
-        await spine.worker.idle();
-        await spine.deliverer.idle();
-      } else await new Promise((resolve) => setTimeout(resolve, 30));
+      const rest = spine.worker.idle().then(() => spine.deliverer.idle());
+      await (hanging === 0 ? rest : Promise.race([rest, new Promise((resolve) => setTimeout(resolve, 1500))]));
     }
   };
   let hanging = 0;
