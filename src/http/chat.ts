@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
@@ -6,6 +7,7 @@ import type { InboundEvent, InboundMessage } from '../model/channel.ts';
 import type { Seal } from '../seal.ts';
 import type { World } from '../world.ts';
 import { createFeed, type FeedDeps } from './chat-feed.ts';
+import type { ChatMessage } from './chat-messages.ts';
 import { createChatSessions, giveCookie, sessionOf, takeCookie } from './chat-session.ts';
 import { createChatStreams } from './chat-stream.ts';
 import { addressOf, createRateLimits } from './rate-limits.ts';
@@ -31,10 +33,8 @@ const MOST_AFTER_LETTERS = 4000;
 
 export type Chat = {
   router: Router;
-  /** What the page shows when there is no script: the talk of the browser that asks. */
-  conversationOf(
-    req: Request,
-  ): Promise<Awaited<ReturnType<ReturnType<typeof createFeed>>>['messages'] | null>;
+  /** The talk of the browser that asks, for the page; null when it has none. */
+  conversationOf(req: Request): Promise<ChatMessage[] | null>;
 };
 
 /** The web chat's own routes. Its adapter only sends. */
@@ -61,17 +61,13 @@ export function createChat(deps: ChatRouteDeps): Chat {
       );
     return session;
   };
-  const noStore: RequestHandler = (_req, res, next) => {
-    res.set('Cache-Control', 'no-store');
-    next();
-  };
   /** Faulty attempts count for the address, so that guessing is slow. */
   const counted: RequestHandler = async (req, res, next) => {
     await limits.address(addressOf(req), res);
     next();
   };
 
-  router.use(noStore);
+  router.use(ownPagesOnly);
 
   router.post('/sessions', counted, async (req, res) => {
     const { token } = await begin(req, res);
@@ -88,9 +84,9 @@ export function createChat(deps: ChatRouteDeps): Chat {
     if (!isForm(req)) return next();
     await readForm(req, res);
     const session = sessionOf(req, sessions, isSecure(req)) ?? (await begin(req, res)).session;
-    const { id, text } = parse(formBody, req.body);
+    const { form, text } = parse(formBody, req.body);
     await limits.messages(session, res);
-    await receive(toEvent(session, id === '' ? world.newId() : id, text));
+    await receive(toEvent(session, formId(form ?? world.newId(), text), text));
     res.redirect(303, '/#viet');
   });
 
@@ -128,6 +124,15 @@ export function createChat(deps: ChatRouteDeps): Chat {
   };
 }
 
+/** A page of another site may not write here in the name of whoever reads it. */
+const ownPagesOnly: RequestHandler = (req, res, next) => {
+  res.set('Cache-Control', 'no-store');
+  const site = req.get('sec-fetch-site');
+  if (req.method === 'POST' && site !== undefined && site !== 'same-origin' && site !== 'none')
+    throw new AppError('forbidden', 'another site may not write in this chat');
+  next();
+};
+
 const letters = (text: string): number => [...text.normalize('NFC')].length;
 // Half a surrogate pair is no letter and no store keeps it; invisible controls do not belong in a message. Nothing else is changed.
 const readable = (text: string): string =>
@@ -142,17 +147,25 @@ const messageBody = z.object(
   { id: clientId.refine((id) => id !== '', 'id must not be empty'), text: messageText },
   'send a JSON object {"id","text"}',
 );
-const formBody = z.object({ id: clientId.default(''), text: messageText }, 'send the fields of the form');
+const formBody = z.object(
+  { form: z.string().max(40).optional(), text: messageText },
+  'send the fields of the form',
+);
 
-function parse(schema: typeof messageBody | typeof formBody, body: unknown): { id: string; text: string } {
+function parse<T extends { text: string }>(schema: z.ZodType<T>, body: unknown): T {
   const result = schema.safeParse(body);
   if (!result.success)
     throw new AppError('invalid', result.error.issues[0]?.message ?? 'send a JSON object {"id","text"}');
-  if (letters(result.data.text) > MOST_LETTERS)
+  const { text } = result.data;
+  if (letters(text) > MOST_LETTERS)
     throw new AppError('too_large', `text may have at most ${MOST_LETTERS} characters; send it in parts`);
-  if (result.data.text.trim() === '') throw new AppError('invalid', 'text must not be empty');
+  if (text.trim() === '') throw new AppError('invalid', 'text must not be empty');
   return result.data;
 }
+
+/** The same words of the same form are one message, however often the button is pressed; other words are never taken for them. */
+const formId = (form: string, text: string): string =>
+  `${form}-${createHash('sha256').update(text).digest('base64url').slice(0, 12)}`;
 
 const json = express.json({ limit: MOST_BODY_BYTES, type: () => true });
 const form = express.urlencoded({ limit: MOST_BODY_BYTES, extended: false });

@@ -7,8 +7,12 @@ import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { InboundEvent } from '../model/channel.ts';
 import type { World } from '../world.ts';
+import { createAssets } from './assets.ts';
 import { type ChatDeps, createChat } from './chat.ts';
 import { errorHandler, notFoundHandler } from './error-handler.ts';
+import type { PageWords } from './page-words.ts';
+import { problemPage } from './problem-page.tsx';
+import { publicPage } from './public-page.tsx';
 import { requestLog } from './request-log.ts';
 import { type ReadyReport, statusRoutes } from './status-routes.ts';
 import { webhooks } from './webhooks.ts';
@@ -18,6 +22,8 @@ export type HttpDeps = {
   /** Resolves once the event is on disk; rejects with `unavailable` when it is nowhere. */
   receive(event: InboundEvent): Promise<void>;
   chat: ChatDeps;
+  /** See `loadPageWords`. */
+  words: PageWords;
   ready(): Promise<ReadyReport>;
   metrics: {
     contentType: string;
@@ -31,17 +37,31 @@ export type HttpDeps = {
 
 /** The only door from outside: webhooks, the web chat, and what machines ask. */
 export function createHttp(deps: HttpDeps): Express {
-  const { adapters, receive, chat, metrics, settings, log, world } = deps;
+  const { adapters, receive, chat, words, metrics, settings, log, world } = deps;
   const app = express();
   app.disable('x-powered-by').set('etag', false).set('trust proxy', settings.trustProxy);
 
-  const page = () => '';
+  const assets = createAssets('/assets');
+  const page = problemPage(words, assets.urlOf);
   app.use(requestLog(log, world));
   app.use(safeHeaders(settings.publicUrl));
   app.use(webhooks({ adapters, receive, counted: metrics.webhook }));
   app.use(statusRoutes(deps));
-  const { router } = createChat({ ...chat, receive, publicUrl: settings.publicUrl, world, log });
+  const { router, conversationOf } = createChat({
+    ...chat,
+    receive,
+    publicUrl: settings.publicUrl,
+    world,
+    log,
+  });
   app.use('/chat', router);
+  app.use('/assets', assets.router);
+  app.get('/', async (req, res) => {
+    const messages = await conversationOf(req);
+    const html = publicPage({ words, urlOf: assets.urlOf, messages, formId: world.newId() });
+    // It may hold somebody's talk.
+    res.set('Cache-Control', 'no-store').type('html').send(html);
+  });
   app.use(notFoundHandler(page));
   app.use(errorHandler(log, page));
   return app;

@@ -2,7 +2,7 @@ import { type IncomingHttpHeaders, request } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import type { ChannelAdapter, WebhookRequest, WebhookResponse } from '../../src/channels/channel.ts';
 import { AppError } from '../../src/errors.ts';
-import { createHttp, type HttpDeps, listen } from '../../src/http/server.ts';
+import type { HttpDeps } from '../../src/http/server.ts';
 import type { Log } from '../../src/log.ts';
 import type { InboundEvent, Receipt } from '../../src/model/channel.ts';
 import { realWorld, sleep } from '../../src/world.ts';
@@ -300,19 +300,8 @@ describe('listening', () => {
 });
 
 async function startHttpOn(port: number) {
-  const http = await startHttp();
+  const http = await startHttp({}, port);
   running.push(http);
-  const app = createHttp({
-    adapters: [],
-    receive: async () => {},
-    chat: http.memory.chat,
-    ready: async () => ({ ready: true, parts: {} }),
-    metrics: { contentType: '', text: async () => '', webhook() {} },
-    settings: { publicUrl: null, trustProxy: 0, metricsToken: null },
-    log: { debug() {}, info() {}, warn() {}, error() {} },
-    world: realWorld,
-  });
-  return listen(app, port, realWorld);
 }
 
 const rawStatus = (url: string, headers: IncomingHttpHeaders): Promise<number | undefined> =>

@@ -1,17 +1,22 @@
+import { join } from 'node:path';
+import { loadPageWords } from '../../src/http/page-words.ts';
 import { createHttp, type HttpDeps, listen } from '../../src/http/server.ts';
 import { silentLog } from '../../src/log.ts';
 import { realWorld } from '../../src/world.ts';
 import { createMemoryChat, type MemoryChat } from './memory-chat.ts';
 
+const ROOT = join(import.meta.dirname, '../..');
+
 export type RunningHttp = { url: string; close(): Promise<void>; memory: MemoryChat };
 
 /** The real server on a free port, over an in-memory backend. */
-export async function startHttp(changes: Partial<HttpDeps> = {}): Promise<RunningHttp> {
+export async function startHttp(changes: Partial<HttpDeps> = {}, port = 0): Promise<RunningHttp> {
   const memory = createMemoryChat(realWorld);
   const app = createHttp({
     adapters: [memory.webChat],
     receive: memory.receive,
     chat: memory.chat,
+    words: loadPageWords(ROOT),
     ready: async () => ({ ready: true, parts: { store: { ok: true, detail: null } } }),
     metrics: { contentType: 'text/plain', text: async () => 'cau_noi_up 1\n', webhook() {} },
     settings: { publicUrl: null, trustProxy: 0, metricsToken: null },
@@ -19,7 +24,7 @@ export async function startHttp(changes: Partial<HttpDeps> = {}): Promise<Runnin
     world: realWorld,
     ...changes,
   });
-  return { ...(await listen(app, 0, realWorld)), memory };
+  return { ...(await listen(app, port, realWorld)), memory };
 }
 
 /** A browser's session, with its calls. */

@@ -1,0 +1,112 @@
+// What one message looks like. Text is always text, never markup.
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** An element with attributes and children; null attributes and children are left out. */
+export function el(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) if (value !== null) element.setAttribute(key, value);
+  element.append(...children.flat().filter((child) => child !== null));
+  return element;
+}
+
+export function icon(url, name, of = 'i') {
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('class', of);
+  svg.setAttribute('aria-hidden', 'true');
+  const use = document.createElementNS(SVG, 'use');
+  use.setAttribute('href', `${url}#${name}`);
+  svg.append(use);
+  return svg;
+}
+
+const CODE = '[A-HJ-NP-Z2-9]{2}-[A-HJ-NP-Z2-9]{3}';
+const FACT = /^([^:.?!]{2,24}): (.+)$/;
+const LEAST_FACTS = 3;
+
+/** The body of a message of ours, in the shape its words ask for: notice, slip, receipt or bubble. */
+export function bodyOf(text, { words, icons, isFirst, choices }) {
+  const { marks } = words;
+  if (isFirst && text.includes(marks.privacy)) return notice(text, marks.privacy, icons);
+  const paragraphs = text.split('\n').filter((line) => line.trim() !== '');
+  const slip = slipOf(paragraphs, words, icons) ?? receiptOf(paragraphs, words, icons);
+  if (slip) {
+    slip.append(...(choices ? [choices] : []));
+    return slip;
+  }
+  return el('div', { class: 'bubble' }, linesOf(paragraphs, words, icons));
+}
+
+function notice(text, privacy, icons) {
+  const at = text.indexOf(privacy);
+  const link = el('a', { href: '#ai-doc' }, privacy);
+  const words = el('p', {}, text.slice(0, at), link, text.slice(at + privacy.length));
+  return el('div', { class: 'notice' }, icon(icons, 'shield'), words);
+}
+
+/** What will be sent, before it is: a question, then what stands in it, line by line. */
+function slipOf([title, ...lines], words, icons) {
+  if (!title?.endsWith('?')) return null;
+  const firstOther = lines.findIndex((line) => !FACT.test(line));
+  const facts = firstOther < 0 ? lines : lines.slice(0, firstOther);
+  if (facts.length < LEAST_FACTS) return null;
+  const rows = facts.flatMap((line) => {
+    const [, name, value] = FACT.exec(line) ?? [];
+    return [el('dt', {}, name), el('dd', {}, value)];
+  });
+  const rest = linesOf(lines.slice(facts.length), words, icons);
+  return el('div', { class: 'slip' }, el('h2', {}, title), el('dl', { class: 'facts' }, rows), rest);
+}
+
+/** Something was really done, and it has a code. */
+function receiptOf([first, ...lines], words, icons) {
+  const [, done, code, rest] =
+    new RegExp(`^✓ ([^.]+)\\. ${words.marks.code}: (${CODE})\\.?\\s*(.*)$`).exec(first ?? '') ?? [];
+  if (!code) return null;
+  return el(
+    'div',
+    { class: 'slip' },
+    el('p', { class: 'done' }, icon(icons, 'check'), ' ', el('strong', {}, done)),
+    el('p', {}, words.marks.code, el('br'), el('span', { class: 'code' }, code)),
+    linesOf(rest ? [rest, ...lines] : lines, words, icons),
+  );
+}
+
+/** Lines that belong together are one paragraph; the law and a deadline stand apart, small, under a line. */
+function linesOf(lines, words, icons) {
+  const { law, deadline, call } = words.marks;
+  return lines.map((line, index) => {
+    const mark = line.startsWith(law) ? 'law' : line.startsWith(deadline) ? 'clock' : null;
+    if (mark) return el('p', { class: 'cite' }, icon(icons, mark), el('span', {}, line));
+    return el('p', {}, index === 0 ? withAmounts(line) : withLinks(line, call));
+  });
+}
+
+/** The amount is what people look for. */
+const AMOUNT = /(\d{1,3}(?:\.\d{3})+ đ(?:\/[\p{L}]+)?)/u;
+const withAmounts = (line) =>
+  line
+    .split(AMOUNT)
+    .flatMap((part, index) => (index % 2 === 1 ? [el('strong', {}, part)] : withLinks(part, 'gọi')));
+
+/** Addresses and the numbers to call can be pressed. */
+function withLinks(text, call) {
+  const pattern = new RegExp(`(https://[^\\s<>"]+[^\\s<>".,;:!?)])|(?<=${call} )(1\\d{2})(?!\\d)`, 'giu');
+  const parts = [];
+  let at = 0;
+  for (const match of text.matchAll(pattern)) {
+    const [found, address] = match;
+    const href = address ?? `tel:${found}`;
+    parts.push(text.slice(at, match.index), el('a', { href, rel: address ? 'noopener' : null }, found));
+    at = match.index + found.length;
+  }
+  return [...parts, text.slice(at)];
+}
+
+/** The officer's name line carries the case, so the words need not. */
+export function officerWords(text, { talk, marks }) {
+  const [, code, rest] =
+    new RegExp(`^${talk.officer}(?: \\(${marks.case} (${CODE})\\))?: ([\\s\\S]*)$`).exec(text) ?? [];
+  const by = code ? `${talk.officer}, ${marks.case} ${code}` : talk.officer;
+  return { by, text: rest ?? text };
+}
