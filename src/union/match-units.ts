@@ -1,0 +1,119 @@
+import type { UnitMatch } from '../model/union.ts';
+import { alike } from './alike.ts';
+import { type Area, areasIn } from './areas.ts';
+import { groupBy } from './group.ts';
+import type { NamedPlace, NameWord } from './named-places.ts';
+import type { UnionIndex } from './tree-index.ts';
+import { type Word, wordsOf } from './words.ts';
+
+const MOST = 3;
+/** A message longer than this names its workplace in its beginning. */
+const MOST_WORDS = 250;
+const LEAST_COVERED = 0.5;
+/** Points off: no "công ty" before the name, another kind of workplace, another area than the one that was named. */
+const OFF = { unannounced: 0.1, otherKind: 0.05, otherArea: 0.3 };
+/** A union of the area, when no workplace is recognised. */
+const AREA_SCORE = 0.4;
+/** Words around a short answer to "where": "em làm ở công ty A". */
+const AROUND = new Set(
+  'o tai ben la lam toi tui em e minh chi anh cho trong day do nha a ah dc duoc'.split(' '),
+);
+
+/**
+ * Workplaces that the text may mean, best first, at most three, and never a far guess: nothing is better than a wrong firm. Without
+ * one, the unions that look after the area that is named.
+ */
+export function matchUnits(union: UnionIndex, text: string): UnitMatch[] {
+  const words = wordsOf(text.slice(0, 4000)).slice(0, MOST_WORDS);
+  if (words.length === 0) return [];
+  const named = areasIn(words, union.areas);
+  const scored = union.places.flatMap((place) => {
+    const score = scoreOf(place, words, named);
+    return score >= LEAST_COVERED ? [toMatch(place, score)] : [];
+  });
+  const best = [...groupBy(scored, ({ code, name }) => `${code} ${name}`).values()].map(highest);
+  const there = best.filter(({ area }) => named.some(({ name }) => name === area));
+  const firms = there.length > 0 ? there : best;
+  const found = firms.length > 0 ? firms : named.flatMap((area) => unionsOf(union, area));
+  return found.sort((a, b) => b.score - a.score || a.name.localeCompare(b.name, 'vi')).slice(0, MOST);
+}
+
+const toMatch = ({ unit, name, area }: NamedPlace, score: number): UnitMatch => ({
+  code: unit,
+  name,
+  area,
+  score: Math.round(score * 100) / 100,
+});
+
+const highest = (matches: UnitMatch[]): UnitMatch =>
+  matches.reduce((best, one) => (one.score > best.score ? one : best));
+
+/** Units above the firms that look after an area. */
+const unionsOf = (union: UnionIndex, area: Area): UnitMatch[] =>
+  area.units.flatMap((code) => {
+    const unit = union.unit(code);
+    return unit && unit.level !== 'grassroots'
+      ? [{ code, name: unit.name, area: area.name, score: AREA_SCORE }]
+      : [];
+  });
+
+function scoreOf(place: NamedPlace, words: readonly Word[], named: Area[]): number {
+  let best = 0;
+  for (let at = 0; at < words.length; at++) best = Math.max(best, mentionAt(place, words, at));
+  if (best === 0) return 0;
+  const isElsewhere = named.length > 0 && place.area !== '' && !named.some(({ name }) => name === place.area);
+  return best - (isElsewhere ? OFF.otherArea : 0);
+}
+
+/** How well the words from here on are this name; 0 when they are not. */
+function mentionAt({ words: name, kind }: NamedPlace, words: readonly Word[], at: number): number {
+  const found = align(name, words, at);
+  if (found === null) return 0;
+  const before = words[at - 1]?.kind ?? null;
+  const isAlone = before === null && isWholeAnswer(words, at, found.end);
+  if (before === null && !isAlone && !isUnmistakable(name, found)) return 0;
+  if (!found.allStrong && (before === null || found.covered < LEAST_COVERED)) return 0;
+  const off =
+    (before === null && !isAlone ? OFF.unannounced : 0) +
+    (before !== null && kind !== null && before !== kind ? OFF.otherKind : 0);
+  return found.covered - off;
+}
+
+type Aligned = { covered: number; end: number; allStrong: boolean; isExact: boolean };
+
+/**
+ * Follows the name's words through the text in order. Common words of the name may be left out, the first telling one not:
+ * "công ty Bình Minh" is not "An Bình".
+ */
+function align(name: readonly NameWord[], words: readonly Word[], at: number): Aligned | null {
+  const total = name.reduce((sum, { weight }) => sum + weight, 0);
+  let [covered, position, missedStrong, metStrong, isExact] = [0, at, false, false, true];
+  for (const word of name) {
+    const written = words[position];
+    const likeness = written && written.kind === null ? alike(written, word) : 0;
+    if (likeness > 0) {
+      covered += word.weight * likeness;
+      position++;
+      metStrong ||= word.isStrong;
+      isExact &&= likeness === 1;
+    } else if (word.isStrong) {
+      if (!metStrong) return null;
+      missedStrong = true;
+    } else if (position === at && !name.some(({ isStrong }) => isStrong)) return null;
+  }
+  return metStrong ? { covered: covered / total, end: position, allStrong: !missedStrong, isExact } : null;
+}
+
+/** Nothing but this was said, apart from "em làm ở …". */
+const isWholeAnswer = (words: readonly Word[], from: number, to: number): boolean =>
+  words.length <= to - from + 4 &&
+  [...words.slice(0, from), ...words.slice(to)].every(
+    ({ plain, kind }) => kind === null && AROUND.has(plain),
+  );
+
+/** Long and telling enough to be a name without "công ty" before it. */
+function isUnmistakable(name: readonly NameWord[], { allStrong, isExact }: Aligned): boolean {
+  const strong = name.filter(({ isStrong }) => isStrong);
+  const letters = strong.reduce((sum, { plain }) => sum + plain.length, 0);
+  return allStrong && isExact && letters >= (strong.length > 1 ? 7 : 5);
+}

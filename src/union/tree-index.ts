@@ -1,0 +1,61 @@
+import type { Officer, UnionTree, Unit } from '../model/union.ts';
+import { type Area, areasOf } from './areas.ts';
+import { groupBy } from './group.ts';
+import { type NamedPlace, namedPlacesOf } from './named-places.ts';
+
+/** The tree made quick to ask. Ended units keep their name, but nothing is routed to them or matched with them. */
+export type UnionIndex = {
+  tree: UnionTree;
+  /** Ended ones too. */
+  unit(code: string | null): Unit | null;
+  officer(code: string): Officer | null;
+  /** Active officers of an active unit. */
+  officersOf(unit: string): Officer[];
+  /** The unit itself, then its parent and so on to the root; ended units are left out. */
+  lineOf(unit: string): Unit[];
+  /** The unit and everything below it. */
+  below(unit: string): Set<string>;
+  province: Unit | null;
+  areas: readonly Area[];
+  places: readonly NamedPlace[];
+};
+
+export function indexTree(tree: UnionTree): UnionIndex {
+  const units = new Map(tree.units.map((unit) => [unit.code, unit]));
+  const officers = new Map(tree.officers.map((officer) => [officer.code, officer]));
+  const active = tree.units.filter(({ endedAt }) => endedAt === null);
+  const children = groupBy(active, ({ parent }) => parent ?? null);
+  const byUnit = groupBy(
+    tree.officers.filter(({ endedAt }) => endedAt === null),
+    ({ unit }) => unit,
+  );
+
+  function lineOf(code: string): Unit[] {
+    const line: Unit[] = [];
+    const seen = new Set<string>();
+    for (let unit = units.get(code); unit && !seen.has(unit.code); unit = units.get(unit.parent ?? '')) {
+      seen.add(unit.code);
+      if (unit.endedAt === null) line.push(unit);
+    }
+    return line;
+  }
+
+  function below(code: string): Set<string> {
+    const found = new Set([code]);
+    for (const one of found) for (const child of children.get(one) ?? []) found.add(child.code);
+    return found;
+  }
+
+  const areas = areasOf(active);
+  return {
+    tree,
+    unit: (code) => (code === null ? null : (units.get(code) ?? null)),
+    officer: (code) => officers.get(code) ?? null,
+    officersOf: (code) => (units.get(code)?.endedAt === null ? (byUnit.get(code) ?? []) : []),
+    lineOf,
+    below,
+    province: active.find(({ level }) => level === 'province') ?? null,
+    areas,
+    places: namedPlacesOf(active, units, areas),
+  };
+}
