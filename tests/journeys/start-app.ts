@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createApp } from '../../src/app.ts';
+import { loadConfig } from '../../src/config.ts';
+import { silentLog } from '../../src/log.ts';
+import { startServer } from '../../src/server.ts';
+import type { Store } from '../../src/store/store.ts';
+import { parseTreeFile } from '../../src/union/parse-tree.ts';
+import { FAKE_OA, type FakeZalo } from '../fakes/fake-zalo.ts';
+import type { MovingWorld } from './moving-world.ts';
+
+export const ROOT = join(import.meta.dirname, '../..');
+
+export type RunningApp = { url: string; store: Store; atRest(): Promise<void>; stop(): Promise<void> };
+
+type StartOptions = {
+  world: MovingWorld;
+  zalo?: FakeZalo;
+  /** A union tree file, or none: a fresh installation. */
+  union?: string | null;
+  burstMs?: number;
+  storeUrl?: string;
+};
+
+/** The whole application on a free port over a store of its own; only the platforms are fakes. */
+export async function startApp({ world, zalo, union = null, burstMs = 150, storeUrl }: StartOptions): Promise<RunningApp> {
+  const folder = mkdtempSync(join(tmpdir(), 'cau-noi-app-'));
+  const config = loadConfig({
+    PORT: '0',
+    STORE_URL: storeUrl ?? `file:${folder}/store.db`,
+    DATA_DIR: folder,
+    BURST_MS: String(burstMs),
+    ...(zalo ? zaloSettings(zalo) : {}),
+  });
+  const app = createApp({ config, root: ROOT, world, log: silentLog });
+  const store = await app.store('server');
+  if (union) await importTree(store, union);
+  const server = await startServer(app);
+
+  /** Until nobody waits, nothing is unfinished and no reply is due. */
+  async function atRest(): Promise<void> {
+    for (let quiet = 0; quiet < 3; ) {
+      const [work, due] = await Promise.all([
+        store.exchanges.personsWithWork(1),
+        store.exchanges.personsWithRepliesDue(world.now(), 1),
+      ]);
+      quiet = work.length === 0 && due.length === 0 ? quiet + 1 : 0;
+      await new Promise((resolve) => setTimeout(resolve, 15));
+    }
+  }
+
+  return {
+    url: server.url,
+    store,
+    atRest,
+    async stop() {
+      await server.stop();
+      await app.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function importTree(store: Store, file: string): Promise<void> {
+  const { units, officers } = parseTreeFile(file);
+  await store.union.replace({ units, officers });
+}
+
+const zaloSettings = (zalo: FakeZalo) => ({
+  ZALO_ACCESS_TOKEN: zalo.oauth.pairOf(FAKE_OA.oaId).access,
+  ZALO_REFRESH_TOKEN: zalo.oauth.pairOf(FAKE_OA.oaId).refresh,
+  ZALO_OA_ID: FAKE_OA.oaId,
+  ZALO_APP_ID: FAKE_OA.appId,
+  ZALO_APP_SECRET: FAKE_OA.appSecret,
+  ZALO_OA_SECRET_KEY: FAKE_OA.oaSecretKey,
+  ZALO_API_URL: zalo.urls.api,
+  ZALO_OAUTH_URL: zalo.urls.oauth,
+});
