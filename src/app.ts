@@ -74,7 +74,7 @@ export function createApp(deps: AppDeps): App {
     const byName = new Map(adapters.map((adapter) => [adapter.name, adapter]));
     const limitsOf = (channel: ChannelName) => byName.get(channel)?.limits ?? PLAIN;
     const accountsOf = (channel: ChannelName) => byName.get(channel)?.accounts ?? [];
-    const trees = createTreeCache({ store: ready, world });
+    const trees = createTreeCache({ store: ready });
     const gatherFacts = createFactsGatherer({ store: ready, trees, calendar, world, accountsOf, limitsOf });
     const holder = world.newId();
     const made2 = createSpine({

@@ -27,7 +27,7 @@ export async function startServer(app: App): Promise<RunningServer> {
   const adapters: ChannelAdapter[] = [webChat, ...zaloOf(app, store)];
   const metrics = createMetrics(() => measure());
   const { spine, spoolLines, holder } = await app.spine({ role: 'server', adapters, meter: metrics.meter });
-  const trees = createTreeCache({ store, world });
+  const trees = createTreeCache({ store });
   const { calendar } = app.learned();
 
   async function measure() {
