@@ -45,6 +45,7 @@ const schema = z.object({
   ZALO_ACCESS_TOKEN: text('first access token; afterwards the newest pair lives sealed in the store'),
   ZALO_REFRESH_TOKEN: text('first refresh token'),
   ZALO_CODE_VERIFIER: text('PKCE verifier of the consent link'),
+  ZALO_VERIFIER: text('code by which Zalo verifies that the domain is ours'),
   ZALO_API_URL: z.url().default('https://openapi.zalo.me').describe('Zalo OpenAPI host; loopback for tests'),
   ZALO_OAUTH_URL: z
     .url()

@@ -5,6 +5,7 @@ import type { ChannelAdapter } from './channels/channel.ts';
 import { createWebChat, type WebChat } from './channels/web-chat/web-chat.ts';
 import { createZaloOa } from './channels/zalo-oa/zalo-oa.ts';
 import { createMetrics } from './http/metrics.ts';
+import { loadPageWords } from './http/page-words.ts';
 import { createHttp, listen } from './http/server.ts';
 import { jobsOf, startSchedule } from './schedule.ts';
 import type { Store } from './store/store.ts';
@@ -66,6 +67,7 @@ export async function startServer(app: App): Promise<RunningServer> {
   const http = createHttp({
     adapters,
     receive: spine.receive,
+    words: pageWords(app.root, config.ZALO_VERIFIER),
     chat: chatDeps(store, webChat, seal),
     ready,
     metrics,
@@ -131,6 +133,7 @@ function zaloOf({ config, world, log }: App, store: Store): ChannelAdapter[] {
       world,
       log,
       signature: config.ZALO_SIGNATURE,
+      verifier: config.ZALO_VERIFIER ?? null,
       urls,
     }),
   ];
@@ -161,3 +164,9 @@ async function checkDisk(folder: string) {
 }
 
 const part = (ok: boolean, detail: string | null = null) => ({ ok, detail });
+
+/** Zalo verifies a domain by a page or by a line in the home page; one setting serves both. */
+function pageWords(root: string, verifier: string | undefined) {
+  const words = loadPageWords(root);
+  return verifier ? { ...words, zaloVerification: verifier } : words;
+}
