@@ -1,0 +1,31 @@
+import { fold } from './vietnamese/fold.ts';
+
+// Words that begin another question. What stands before them is a clause of its own.
+const TURNS =
+  /(?<=\s)(?:voi lai|ngoai ra|them nua|con nua|tien the|nhan tien|san tien|san day|va cho (?:em|e|toi|minh|tui|hoi)|cho (?:em|e|toi|minh|tui) hoi (?:luon|them))(?=\s)/g;
+const ENDS = /[.?!;\n]+(?=\s|$|\p{Lu})/gu;
+const SOFT = /,|(?<=\s)(?:va|con|roi|ma|nhung)(?=\s)/g;
+
+/** Sentences and questions of a text, in order; one when it has only one. */
+export const clausesOf = (text: string): string[] => cut(text, [ENDS, TURNS]);
+
+/** The same, also cut at commas and at "và", "còn": many of these pieces mean nothing alone. */
+export const piecesOf = (text: string): string[] => cut(text, [ENDS, TURNS, SOFT]);
+
+function cut(text: string, signs: readonly RegExp[]): string[] {
+  // Folding keeps the length of an NFC text, so that positions in one are positions in the other.
+  const plain = fold(text).toLowerCase();
+  const line = plain.length === text.length ? plain : text.toLowerCase();
+  const at = signs.flatMap((sign) =>
+    [...(sign === ENDS ? text : line).matchAll(sign)].map(({ index, 0: found }) => ({
+      index,
+      end: isWord(found) ? index : index + found.length,
+    })),
+  );
+  const cuts = at.sort((a, b) => a.index - b.index);
+  const starts = [0, ...cuts.map(({ end }) => end)];
+  const ends = [...cuts.map(({ index }) => index), text.length];
+  return starts.map((start, n) => text.slice(start, ends[n]).trim()).filter((part) => /\p{L}/u.test(part));
+}
+
+const isWord = (found: string) => /\p{L}/u.test(found);

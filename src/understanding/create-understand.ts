@@ -1,0 +1,139 @@
+import type { RankedIntent } from '../model/exchange.ts';
+import type { Intent } from '../model/intent.ts';
+import type { Understanding } from '../model/understanding.ts';
+import { clausesOf, piecesOf } from './clauses.ts';
+import { createFindDanger, type DangerFound } from './danger.ts';
+import type { DangerFile } from './danger-file.ts';
+import { recognise } from './embedded/recognise.ts';
+import { THRESHOLDS } from './embedded/settings.ts';
+import { type Model, train } from './embedded/train.ts';
+import { createFindEntities } from './entities.ts';
+import { isVietnamese } from './language.ts';
+import { createFindSignals } from './signals.ts';
+import type { Understand } from './understand.ts';
+import { type Lexicon, wordTables } from './vietnamese/lexicon.ts';
+import { type Reading, readText } from './vietnamese/read-text.ts';
+
+export type UnderstandDeps = {
+  intents: readonly Intent[];
+  lexicon: Lexicon;
+  danger: DangerFile;
+  now: () => Date;
+  /** A model trained before from the same intents and lexicon; without one it is trained here. */
+  model?: Model;
+};
+
+/** The embedded engine: danger words first, then what is asked, with how sure we are. Trains once, then answers within a millisecond. */
+export function createUnderstand({ intents, lexicon, danger, now, ...given }: UnderstandDeps): Understand {
+  const tables = wordTables(lexicon);
+  const model = given.model ?? train(intents, lexicon);
+  const findDanger = createFindDanger(danger);
+  const findSignals = createFindSignals(lexicon);
+  const ordinary = new Set(
+    intents.flatMap(({ examples }) => examples.flatMap((text) => readText(text, tables).plain)),
+  );
+  const findEntities = createFindEntities(tables, ordinary);
+  const talk = new Set(intents.filter(isTalk).map(({ topic }) => topic));
+
+  const read = (text: string) => readText(text, tables);
+  const judge = (reading: Reading): Judged => judgeOf(recognise(model, reading, tables));
+
+  function understandPart(reading: Reading, judged: Judged): Understanding {
+    const found = findDanger(reading);
+    const vietnamese = isVietnamese(reading, tables);
+    return {
+      text: reading.text,
+      folded: reading.folded,
+      ...decided(found, vietnamese, judged),
+      entities: findEntities(reading, now()),
+      ...findSignals(reading),
+      vietnamese,
+      also: [],
+      engine: `embedded ${model.version}`,
+    };
+  }
+
+  return async (text) => {
+    const reading = read(text);
+    const whole = judge(reading);
+    const parts = questionsIn(reading.text, { read, judge, talk });
+    const [first, ...others] = mainAndOthers(whole, parts, talk);
+    const main = understandPart(reading, first.judged);
+    if (main.dangerNow || !main.vietnamese) return main;
+    return { ...main, also: others.map(({ reading: part, judged }) => understandPart(part, judged)) };
+  };
+}
+
+/** What is said rather than asked: it never is a second question, and another question goes before it. */
+const TALK = new Set(['greeting', 'thanks', 'goodbye', 'abuse', 'off-topic', 'language', 'stop']);
+const isTalk = ({ topic }: Intent) => TALK.has(topic);
+
+type Judged = Pick<Understanding, 'ranked' | 'intent' | 'topic' | 'confidence' | 'verdict'>;
+type Part = { reading: Reading; judged: Judged };
+type Tools = { read(text: string): Reading; judge(reading: Reading): Judged; talk: ReadonlySet<string> };
+
+const OFF_TOPIC: RankedIntent = { intent: 'off-topic', topic: 'off-topic', score: 1 };
+
+function judgeOf({ ranked, unknown }: { ranked: RankedIntent[]; unknown: number }): Judged {
+  const [best = OFF_TOPIC] = ranked;
+  const refused = best.topic === 'off-topic' || best.score < THRESHOLDS.ask || unknown > THRESHOLDS.unknown;
+  const verdict = refused ? 'refused' : best.score >= THRESHOLDS.sure ? 'sure' : 'unsure';
+  return {
+    ranked: ranked.slice(0, 5),
+    intent: refused ? OFF_TOPIC.intent : best.intent,
+    topic: refused ? OFF_TOPIC.topic : best.topic,
+    confidence: best.score,
+    verdict,
+  };
+}
+
+/** Clauses that surely ask for something, each topic once. */
+function questionsIn(text: string, { read, judge, talk }: Tools): Part[] {
+  const sure = (pieces: readonly string[], fewest: number) => {
+    const seen = new Set<string>();
+    return pieces
+      .map((piece) => read(piece))
+      .filter(({ words }) => words.length >= fewest)
+      .map((reading) => ({ reading, judged: judge(reading) }))
+      .filter(({ judged: { verdict, topic } }) => {
+        const isNew = verdict === 'sure' && !talk.has(topic) && !seen.has(topic);
+        if (isNew) seen.add(topic);
+        return isNew;
+      });
+  };
+  const clauses = sure(clausesOf(text), 3);
+  if (clauses.length > 1) return clauses;
+  const pieces = sure(piecesOf(text), 4);
+  return pieces.length > 1 ? pieces : clauses;
+}
+
+/** The whole decides when it is sure; else the first clause that is. Further topics follow. */
+function mainAndOthers(
+  whole: Judged,
+  parts: Part[],
+  talk: ReadonlySet<string>,
+): [{ judged: Judged }, ...Part[]] {
+  const [first] = parts;
+  if (first === undefined) return [{ judged: whole }];
+  const isClear = whole.verdict === 'sure' && !talk.has(whole.topic);
+  const main = isClear ? whole : first.judged;
+  return [{ judged: main }, ...parts.filter(({ judged }) => judged.topic !== main.topic).slice(0, MOST_ALSO)];
+}
+
+const MOST_ALSO = 3;
+
+/** Danger that happens now and another language come before whatever was recognised; harassment and a strike keep their topic. */
+function decided({ danger, now }: DangerFound, vietnamese: boolean, judged: Judged) {
+  const first = (name: string): Judged => ({
+    ranked: [
+      { intent: name, topic: name, score: 1 },
+      ...judged.ranked.filter(({ topic }) => topic !== name),
+    ].slice(0, 5),
+    intent: name,
+    topic: name,
+    confidence: 1,
+    verdict: 'sure',
+  });
+  if (now) return { danger, dangerNow: true, ...first('emergency') };
+  return { danger, dangerNow: false, ...(vietnamese ? judged : first('language')) };
+}

@@ -1,0 +1,19 @@
+import type { Lexicon } from './vietnamese/lexicon.ts';
+import { compilePattern, firstFound } from './vietnamese/pattern.ts';
+import type { Reading } from './vietnamese/read-text.ts';
+
+/** What stands between the lines: fear of being known, and a wrong that was done. */
+export type Signals = { fear: boolean; grievance: boolean };
+
+export function createFindSignals({
+  fear,
+  grievance,
+}: Pick<Lexicon, 'fear' | 'grievance'>): (reading: Reading) => Signals {
+  const afraid = fear.map(compilePattern);
+  const wronged = grievance.yes.map(compilePattern);
+  const asking = grievance.no.map(compilePattern);
+  return (reading) => ({
+    fear: firstFound(afraid, reading) !== null,
+    grievance: firstFound(wronged, reading) !== null && firstFound(asking, reading) === null,
+  });
+}
