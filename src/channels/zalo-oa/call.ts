@@ -74,10 +74,13 @@ function hasLeft(error: unknown): boolean {
 
 /** The system's codes behind a failed fetch: of its cause, or of each address that was tried. */
 function codesOf(error: unknown): string[] {
-  if (error instanceof AggregateError && error.errors.length > 0) return error.errors.flatMap(codesOf);
-  if (!(error instanceof Error)) return [];
-  if (error.cause !== undefined) return codesOf(error.cause);
-  const { code, syscall } = error as NodeJS.ErrnoException;
-  if (code === undefined) return [];
+  if (typeof error !== 'object' || error === null) return [];
+  const { errors, cause, code, syscall } = error as FetchError;
+  if (Array.isArray(errors) && errors.length > 0) return errors.flatMap(codesOf);
+  if (cause !== undefined) return codesOf(cause);
+  if (typeof code !== 'string') return [];
   return [syscall === 'connect' && code === 'ETIMEDOUT' ? 'UND_ERR_CONNECT_TIMEOUT' : code];
 }
+
+// Not by instanceof: these errors are made by Node itself, which need not share our globals.
+type FetchError = { errors?: unknown; cause?: unknown; code?: unknown; syscall?: unknown };

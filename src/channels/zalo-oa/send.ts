@@ -15,6 +15,8 @@ const MAX_BUTTON_TITLE = 100;
 const PATIENCE_MS = 5_000;
 /** A call that begins later than this would be cut off by the time-out of the whole send, and its outcome be unknown for nothing. */
 const LATEST_CALL_MS = 5_000;
+/** With the token we knew, with the one another process stored meanwhile, and with a new one. */
+const MOST_CALLS = 3;
 
 type SendDeps = {
   apiUrl: string;
@@ -54,9 +56,9 @@ export function createSender(deps: SendDeps) {
 
   async function deliver(tokens: Tokens, body: string, signal: AbortSignal, began: number): Promise<Verdict> {
     let token = { access: await patiently(tokens.current()), isNew: false };
-    for (;;) {
-      if (world.now().getTime() - began > LATEST_CALL_MS)
-        throw new SendError('unreachable', 'a new token took too long');
+    for (let call = 1; ; call++) {
+      if (call > MOST_CALLS || world.now().getTime() - began > LATEST_CALL_MS)
+        throw new SendError('unreachable', 'no token that Zalo takes was found in time');
       const verdict = await post(token.access, body, signal);
       if (verdict.is === 'taken' || !TOKEN_CODES.has(verdict.code)) return verdict;
       if (token.isNew)

@@ -1,0 +1,330 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { createZaloEvents, type ZaloEvents } from './fake-zalo-events.ts';
+import { createFakeOAuth, type FakeOAuth } from './fake-zalo-oauth.ts';
+
+export type FakeZaloAccount = { oaId: string; appId: string; appSecret: string; oaSecretKey: string };
+
+/** The OA of the tests (ví dụ). */
+export const FAKE_OA: FakeZaloAccount = {
+  oaId: '388613280878808645',
+  appId: '360846524940903967',
+  appSecret: 'app-secret-of-the-tests',
+  oaSecretKey: 'oa-secret-key-of-the-tests',
+};
+
+/** What a call meets instead of an honest answer. `taken`: the message has reached the person all the same. */
+export type Misbehaviour =
+  | { do: 'refuse'; code: number; message?: string }
+  | { do: 'status'; status: number; retryAfter?: string; body?: string; taken?: boolean }
+  | { do: 'hang'; taken?: boolean }
+  | { do: 'half-body'; taken: boolean }
+  | { do: 'html'; taken: boolean }
+  | { do: 'drop'; taken: boolean }
+  | { do: 'delay'; ms: number }
+  /** The access token dies before this call is looked at. */
+  | { do: 'expire-token' };
+
+/** Which calls meet it: of this user (all when left out), this path, this often (once when left out). */
+export type MisbehaviourFor = { user?: string; path?: 'message' | 'oauth'; times?: number };
+
+export type SentMessage = {
+  n: number;
+  at: number;
+  account: string;
+  user: string;
+  text: string;
+  buttons: { title: string; payload: unknown }[];
+  messageId: string;
+  /** The caller was told so; false of answers that were lost on the way. */
+  answered: boolean;
+};
+
+export type ZaloCall = { path: string; user: string | null; status: number | null; code: number | null };
+
+export type FakeZalo = ZaloEvents & {
+  url: string;
+  urls: { api: string; oauth: string };
+  /** What people have on their screens, in the order it reached them. */
+  ledger: readonly SentMessage[];
+  sentTo(user: string): SentMessage[];
+  /** Every call, also refused ones. */
+  calls: readonly ZaloCall[];
+  /** Resolves when so many calls have arrived in all. */
+  called(times: number): Promise<void>;
+  /** Resolves when so many messages are in the ledger. */
+  delivered(times: number): Promise<void>;
+  misbehave(how: Misbehaviour, when?: MisbehaviourFor): void;
+  behave(): void;
+  oauth: FakeOAuth;
+  close(): Promise<void>;
+};
+
+type FakeZaloOptions = {
+  accounts?: readonly FakeZaloAccount[];
+  /** Takes a free one by default. */
+  port?: number;
+  /** Every answer takes this long. */
+  latencyMs?: number;
+  /** Refuses buttons as some accounts report of the real one (-233). */
+  refusesButtons?: boolean;
+  /** Echoes to this webhook everything that is sent, as a real OA is said to. */
+  echoTo?: string | null;
+};
+
+/** A Zalo on this machine that keeps the documented rules strictly and misbehaves on demand. */
+export async function startFakeZalo(options: FakeZaloOptions = {}): Promise<FakeZalo> {
+  const { accounts = [FAKE_OA], latencyMs = 0, echoTo = null } = options;
+  const oauth = createFakeOAuth(accounts);
+  const events = createZaloEvents(accounts);
+  const ledger: SentMessage[] = [];
+  const calls: ZaloCall[] = [];
+  const watchers: { list: readonly unknown[]; times: number; resolve: () => void }[] = [];
+  const open = new Set<ServerResponse>();
+  let scripted: { how: Misbehaviour; user: string | null; path: 'message' | 'oauth'; times: number }[] = [];
+
+  const server = createServer((req, res) => {
+    open.add(res);
+    res.on('close', () => open.delete(res));
+    serve(req, res).catch(() => res.destroy());
+  });
+  server.keepAliveTimeout = 60_000;
+
+  async function serve(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const body = (await readAll(req)).toString('utf8');
+    const path = req.url?.split('?')[0] ?? '';
+    if (latencyMs > 0) await wait(latencyMs);
+    if (path === '/v4/oa/access_token') return answerOAuth(req, res, body);
+    if (path === '/v3.0/oa/message/cs') return answerMessage(req, res, body);
+    if (path === '/v2.0/oa/getoa') return answerOa(req, res);
+    if (path.startsWith('/control/')) return answerControl(res, path, body);
+    end(res, 404, { error: -240, message: 'no such path' });
+  }
+
+  async function answerOAuth(req: IncomingMessage, res: ServerResponse, body: string): Promise<void> {
+    const call: ZaloCall = { path: '/v4/oa/access_token', user: null, status: null, code: null };
+    note(call);
+    const answer = () =>
+      oauth.answer(String(req.headers.secret_key ?? ''), String(req.headers['content-type'] ?? ''), body);
+    await answerOr(res, call, next('oauth', null), (taken) => (taken ? answer() : null));
+  }
+
+  async function answerMessage(req: IncomingMessage, res: ServerResponse, body: string): Promise<void> {
+    const parsed = parse(body);
+    const user = userOf(parsed);
+    const call: ZaloCall = { path: '/v3.0/oa/message/cs', user, status: null, code: null };
+    note(call);
+    const how = next('message', user);
+    const token = String(req.headers.access_token ?? '');
+    if (how?.do === 'expire-token') oauth.expire(oauth.accountOf(token) ?? accounts[0]?.oaId ?? '');
+    const isHonest = how === null || how.do === 'delay' || how.do === 'expire-token';
+    await answerOr(res, call, how, (taken) => (taken ? accept(req, parsed, isHonest) : null));
+  }
+
+  /** What the real one would do with this message; puts it before the person when it takes it. */
+  function accept(
+    req: IncomingMessage,
+    body: unknown,
+    answered: boolean,
+  ): { error: number } & Record<string, unknown> {
+    const account = oauth.accountOf(String(req.headers.access_token ?? ''));
+    if (account === null) return { error: -216, message: 'Access token is invalid' };
+    const type = String(req.headers['content-type'] ?? '');
+    const message = messageOf(body);
+    const user = userOf(body);
+    if (!type.startsWith('application/json') || user === null || message === null)
+      return { error: -201, message: 'body is invalid' };
+    if (message.text === '') return { error: -201, message: 'text is empty' };
+    if (message.text.normalize('NFC').length > 2000)
+      return { error: -210, message: 'text is over the limit' };
+    if (message.text !== message.text.normalize('NFC')) return { error: -201, message: 'text is not NFC' };
+    if (message.buttons.length > 0 && options.refusesButtons)
+      return { error: -233, message: 'message type is invalid' };
+    const n = ledger.length + 1;
+    const messageId = `out${String(n).padStart(17, '0')}`;
+    const entry = { n, at: Date.now(), account, user, ...message, messageId, answered };
+    ledger.push(entry);
+    woken();
+    if (echoTo !== null) void events.post(echoTo, [events.echoOf(entry)]).catch(() => {});
+    const data = {
+      message_id: messageId,
+      user_id: user,
+      sent_time: String(entry.at),
+      quota: { quota_type: 'reply' },
+    };
+    return { data, error: 0, message: 'Success' };
+  }
+
+  async function answerOr(
+    res: ServerResponse,
+    call: ZaloCall,
+    how: Misbehaviour | null,
+    act: (taken: boolean) => object | null,
+  ): Promise<void> {
+    if (how?.do === 'delay') await wait(how.ms);
+    const reply = (status: number, body: unknown) => {
+      call.status = status;
+      end(res, status, body);
+    };
+    switch (how?.do) {
+      case undefined:
+      case 'delay':
+      case 'expire-token': {
+        const body = act(true) as { error?: number };
+        call.code = body.error ?? 0;
+        return reply(200, body);
+      }
+      case 'refuse':
+        call.code = how.code;
+        return reply(200, { error: how.code, message: how.message ?? 'refused by the test' });
+      case 'status':
+        act(how.taken ?? false);
+        if (how.retryAfter !== undefined) res.setHeader('retry-after', how.retryAfter);
+        return reply(how.status, how.body ?? '<html><body>trouble</body></html>');
+      case 'hang':
+        act(how.taken ?? false);
+        return;
+      case 'html':
+        act(how.taken);
+        return reply(200, '<!doctype html><html><body>Xin chào</body></html>');
+      case 'half-body': {
+        const text = JSON.stringify(act(how.taken) ?? { data: { message_id: 'never' }, error: 0 });
+        res.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) });
+        res.write(text.slice(0, text.length >> 1), () => res.destroy());
+        return;
+      }
+      case 'drop':
+        act(how.taken);
+        res.destroy();
+        return;
+    }
+  }
+
+  function answerOa(req: IncomingMessage, res: ServerResponse): void {
+    const oaid = oauth.accountOf(String(req.headers.access_token ?? ''));
+    end(
+      res,
+      200,
+      oaid === null
+        ? { error: -216, message: 'Access token is invalid' }
+        : { error: 0, data: { oaid, name: 'OA ví dụ' } },
+    );
+  }
+
+  /** For tests in another process. */
+  function answerControl(res: ServerResponse, path: string, body: string): void {
+    const { how, when } = (parse(body) ?? {}) as { how?: Misbehaviour; when?: MisbehaviourFor };
+    if (path === '/control/misbehave' && how) misbehave(how, when);
+    if (path === '/control/behave') scripted = [];
+    if (path === '/control/expire') for (const { oaId } of accounts) oauth.expire(oaId);
+    end(res, 200, { ledger, calls, oauth: oauth.state() });
+  }
+
+  function next(path: 'message' | 'oauth', user: string | null): Misbehaviour | null {
+    const found = scripted.find(
+      (one) => one.path === path && one.times > 0 && (one.user === null || one.user === user),
+    );
+    if (!found) return null;
+    found.times -= 1;
+    return found.how;
+  }
+
+  function misbehave(how: Misbehaviour, { user, path = 'message', times = 1 }: MisbehaviourFor = {}): void {
+    scripted.push({ how, user: user ?? null, path, times });
+  }
+
+  function note(call: ZaloCall): void {
+    calls.push(call);
+    woken();
+  }
+
+  function woken(): void {
+    for (const watcher of [...watchers])
+      if (watcher.list.length >= watcher.times) {
+        watchers.splice(watchers.indexOf(watcher), 1);
+        watcher.resolve();
+      }
+  }
+
+  const until = (list: readonly unknown[], times: number) =>
+    new Promise<void>((resolve) => {
+      watchers.push({ list, times, resolve });
+      woken();
+    });
+
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  return {
+    ...events,
+    url,
+    urls: { api: url, oauth: url },
+    ledger,
+    sentTo: (user) => ledger.filter((message) => message.user === user),
+    calls,
+    called: (times) => until(calls, times),
+    delivered: (times) => until(ledger, times),
+    misbehave,
+    behave: () => {
+      scripted = [];
+    },
+    oauth,
+    async close() {
+      for (const res of open) res.destroy();
+      await new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      });
+    },
+  };
+}
+
+function end(res: ServerResponse, status: number, body: unknown): void {
+  const isText = typeof body === 'string';
+  res.writeHead(status, {
+    'content-type': isText ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8',
+  });
+  res.end(isText ? body : JSON.stringify(body));
+}
+
+async function readAll(req: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of req) parts.push(part as Buffer);
+  return Buffer.concat(parts);
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return null;
+  }
+}
+
+type Body = { recipient?: { user_id?: unknown }; message?: { text?: unknown; attachment?: Attachment } };
+type Attachment = { type?: unknown; payload?: { buttons?: { title: string; payload: unknown }[] } };
+
+function userOf(body: unknown): string | null {
+  const id = (body as Body | null)?.recipient?.user_id;
+  return typeof id === 'string' ? id : null;
+}
+
+function messageOf(body: unknown): { text: string; buttons: SentMessage['buttons'] } | null {
+  const message = (body as Body | null)?.message;
+  if (typeof message?.text !== 'string') return null;
+  return { text: message.text, buttons: message.attachment?.payload?.buttons ?? [] };
+}
+
+// `tsx tests/fakes/fake-zalo.ts [port]`: a fake of its own process, driven over /control/.
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const fake = await startFakeZalo({
+    port: Number(process.argv[2] ?? 0),
+    latencyMs: Number(process.argv[3] ?? 0),
+  });
+  console.log(
+    `ready ${JSON.stringify({ url: fake.url, account: FAKE_OA, refreshToken: fake.oauth.pairOf(FAKE_OA.oaId).refresh })}`,
+  );
+  process.on('SIGTERM', () => void fake.close().then(() => process.exit(0)));
+}
