@@ -10,6 +10,8 @@ const MOST = 3;
 /** A message longer than this names its workplace in its beginning. */
 const MOST_WORDS = 250;
 const LEAST_COVERED = 0.5;
+/** Below what is taken without asking. */
+const MOST_UNSURE = 0.85;
 /** Points off: no "công ty" before the name, another kind of workplace, another area than the one that was named. */
 const OFF = { unannounced: 0.1, otherKind: 0.05, otherArea: 0.3 };
 /** A union of the area, when no workplace is recognised. */
@@ -34,9 +36,17 @@ export function matchUnits(union: UnionIndex, text: string): UnitMatch[] {
   const best = [...groupBy(scored, ({ code, name }) => `${code} ${name}`).values()].map(highest);
   const there = best.filter(({ area }) => named.some(({ name }) => name === area));
   const firms = there.length > 0 ? there : best;
-  const found = firms.length > 0 ? firms : named.flatMap((area) => unionsOf(union, area));
+  const found =
+    firms.length > 1
+      ? firms.map(unsure)
+      : firms.length > 0
+        ? firms
+        : named.flatMap((area) => unionsOf(union, area));
   return found.sort((a, b) => b.score - a.score || a.name.localeCompare(b.name, 'vi')).slice(0, MOST);
 }
+
+/** Where two are possible none is certain, and the person is asked which. */
+const unsure = (match: UnitMatch): UnitMatch => ({ ...match, score: Math.min(match.score, MOST_UNSURE) });
 
 const toMatch = ({ unit, name, area }: NamedPlace, score: number): UnitMatch => ({
   code: unit,

@@ -71,10 +71,16 @@ describe('an area alone leads to the unions that look after it', () => {
   });
 });
 
-test('each match says where it is', () => {
+test('each match says where it is, and of two none is certain', () => {
   expect(matchUnits(union, 'cong ty a')).toEqual([
-    { code: 'cty-a', name: A, area: 'phường Tân An', score: 1 },
+    { code: 'cty-a', name: A, area: 'phường Tân An', score: 0.85 },
     expect.objectContaining({ code: 'cty-a', name: A_HOA_PHU, area: 'xã Hòa Phú' }),
+  ]);
+});
+
+test('a name and its ward leave no doubt', () => {
+  expect(matchUnits(union, 'cong ty a, phuong tan an')).toEqual([
+    { code: 'cty-a', name: A, area: 'phường Tân An', score: 1 },
   ]);
 });
 

@@ -1,0 +1,166 @@
+import { knownCase } from '../cases/known-case.ts';
+import { heldOf, isUntold, mayHave } from '../cases/may-have.ts';
+import type { ChannelLimits } from '../channels/channel.ts';
+import { windowOf } from '../channels/window.ts';
+import type { Calendar } from '../model/calendar.ts';
+import type { Case } from '../model/case.ts';
+import type { ChannelName } from '../model/channel.ts';
+import type { Facts } from '../model/decision.ts';
+import type { Received, Standing } from '../model/exchange.ts';
+import type { Person } from '../model/person.ts';
+import type { Officer } from '../model/union.ts';
+import type { Store } from '../store/store.ts';
+import { matchUnits } from '../union/match-units.ts';
+import { destinationOf, dutyOf, provinceOf, type Reach, responsibleFor } from '../union/route.ts';
+import type { TreeCache } from '../union/tree-cache.ts';
+import type { UnionIndex } from '../union/tree-index.ts';
+import type { World } from '../world.ts';
+import { namedCodes } from './named-codes.ts';
+import { createOfficerAccounts, type OfficerAccounts } from './officer-accounts.ts';
+import type { GatherFacts } from './take-turn.ts';
+
+type GatherDeps = {
+  store: Store;
+  trees: TreeCache;
+  calendar: Calendar;
+  world: World;
+  /** Accounts this process sends from; none for a channel it does not serve. */
+  accountsOf(channel: ChannelName): readonly string[];
+  limitsOf(channel: ChannelName): ChannelLimits;
+};
+
+/** Cases nobody could be told of that are looked through for an officer of the province. */
+const MOST_UNTOLD = 200;
+const REOPEN_MS = 10 * 86_400_000;
+
+/** Who asks, and the tree as it is now. */
+type Seen = { union: UnionIndex; reach: Reach; officer: Officer | null; person: string };
+
+/** Everything a decision may know beside the message, read before it is made. */
+export function createFactsGatherer(deps: GatherDeps): GatherFacts {
+  const { store, trees, calendar, world, limitsOf } = deps;
+  const accountsFor = createOfficerAccounts(deps);
+
+  return async (person, standing, texts) => {
+    const union = await trees.current();
+    const accounts = await accountsFor(union);
+    const officer = await officerOf(store, union, accounts, person);
+    const { reach } = accounts;
+    const seen: Seen = { union, reach, officer, person: person.id };
+    const asking = { union, reach, officer: officer?.code ?? null };
+    const known = (cases: Case[]) => cases.map((one) => knownCase(one, asking));
+    const [own, theirs, named, windowStaysOpen] = await Promise.all([
+      ownCases(store, person.id, world.now()),
+      officer ? officerCases(store, seen, officer) : [],
+      namedCases(store, seen, person, standing, texts),
+      staysOpen(person, texts),
+    ]);
+    // Nobody is told of what they told themselves.
+    const others: Reach = (one) => {
+      const account = reach(one);
+      return account === person.id ? null : account;
+    };
+    return {
+      now: world.now(),
+      calendar,
+      channel: person.address.channel,
+      person: person.id,
+      officer,
+      ownCases: known(own),
+      officerCases: known(theirs),
+      named: known(named.cases),
+      refusedCodes: named.refused,
+      quotedCase: named.quoted,
+      matches: matchUnits(union, placeText(standing, texts)),
+      destination: (workplace, identity) =>
+        destinationOf(union, { workplace, identity, excluded: [] }, others),
+      duty: dutyOf(union, others),
+      province: provinceOf(union, others),
+      treeIsEmpty: union.tree.units.every(({ endedAt }) => endedAt !== null),
+      windowStaysOpen,
+    } satisfies Facts;
+  };
+
+  /** Whether an answer given by the end of the second working day would still be free. */
+  async function staysOpen({ id, address }: Person, texts: Received[]): Promise<boolean> {
+    const now = world.now();
+    const wroteNow = texts.some(({ heard }) => heard);
+    const lastHeard = wroteNow ? now : await store.exchanges.lastHeard(id);
+    const twoDays = calendar.workingMinutesBetween(now, calendar.addWorkingDays(now, 2));
+    return windowOf(limitsOf(address.channel), lastHeard, calendar.addWorkingMinutes(now, twoDays)).free;
+  }
+}
+
+/** The officer this account belongs to. One whose account stands in the imported file needs no link code: it is bound now. */
+async function officerOf(
+  store: Store,
+  union: UnionIndex,
+  accounts: OfficerAccounts,
+  person: Person,
+): Promise<Officer | null> {
+  const imported = accounts.importedAs(person.id);
+  if (person.officer === null && imported !== null) await store.people.bindOfficer(person.id, imported);
+  const code = person.officer ?? imported;
+  const officer = code === null ? null : union.officer(code);
+  return officer && officer.endedAt === null ? officer : null;
+}
+
+/** The worker's own, newest first; ended ones as long as they may be reopened. */
+async function ownCases(store: Store, person: string, now: Date): Promise<Case[]> {
+  const cases = await store.cases.ofPerson(person);
+  return cases.filter(({ status, history }) => {
+    const last = history.at(-1)?.at ?? now;
+    const isOver = status === 'resolved' || status === 'withdrawn';
+    return !isOver || now.getTime() - last.getTime() <= REOPEN_MS;
+  });
+}
+
+/** Held by the officer, or new and told to them; at the province also those that nobody could be told of. Oldest first. */
+async function officerCases(store: Store, { union, reach }: Seen, officer: Officer): Promise<Case[]> {
+  const theirs = await store.cases.ofOfficer(officer.code);
+  const isProvince = union.unit(officer.unit)?.level === 'province';
+  const fresh = isProvince ? await store.cases.list({ status: 'new' }, null, MOST_UNTOLD) : [];
+  const untold = fresh.filter(
+    (one) => isUntold(one) && responsibleFor(union, heldOf(one), reach).includes(officer.code),
+  );
+  return [...theirs, ...untold]
+    .filter((one) => one.holder === officer.code || one.status === 'new')
+    .filter((one) => mayHave(union, one, officer, reach))
+    .sort((a, b) => a.openedAt.getTime() - b.openedAt.getTime());
+}
+
+/** Cases that were named, quoted or told of, and that this person may have; and the codes that were refused. */
+async function namedCases(
+  store: Store,
+  seen: Seen,
+  person: Person,
+  standing: Standing,
+  texts: Received[],
+): Promise<{ cases: Case[]; refused: string[]; quoted: string | null }> {
+  const { possible, written, told } = namedCodes(standing, texts);
+  const quoted = await quotedCase(store, person, texts);
+  const codes = [...new Set([...told, ...(quoted === null ? [] : [quoted]), ...possible])];
+  const found = await Promise.all(codes.map((code) => store.cases.get(code)));
+  const isTheirs = (one: Case): boolean =>
+    one.person === seen.person ||
+    (seen.officer !== null && mayHave(seen.union, one, seen.officer, seen.reach));
+  const cases = found.filter((one) => one !== null).filter(isTheirs);
+  const had = new Set(cases.map(({ code }) => code));
+  const refused = codes.filter((code) => !had.has(code) && (written.has(code) || code === quoted));
+  return { cases, refused, quoted };
+}
+
+/** The case that a quoted message of ours was about; a quote we do not know counts as none. */
+async function quotedCase(store: Store, { id, address }: Person, texts: Received[]): Promise<string | null> {
+  const quotes = texts.findLast((received) => received.quotes !== null)?.quotes;
+  if (!quotes) return null;
+  const sent = await store.sent.get(`${address.channel}:${address.account}:${quotes}`);
+  return sent?.person === id ? sent.case : null;
+}
+
+/** What was written about the place; an answer to "where exactly" is read together with the name given before. */
+function placeText({ place, slots }: Standing, texts: Received[]): string {
+  const words = texts.filter(({ told }) => told === null).map(({ text }) => text);
+  const before = place?.endsWith('/where') ? slots.workplaceText : null;
+  return [...(typeof before === 'string' ? [before] : []), ...words].join(', ');
+}
