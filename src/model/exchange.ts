@@ -65,6 +65,8 @@ export type Told =
   | { what: 'case-done'; code: string }
   | { what: 'case-withdrawn'; code: string }
   | { what: 'case-reopened'; code: string }
+  /** An officer needs longer: until when. */
+  | { what: 'case-extended'; code: string; due: string }
   | {
       what: 'case-moved';
       code: string;
