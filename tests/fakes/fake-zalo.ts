@@ -4,6 +4,15 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { createZaloEvents, type ZaloEvents } from './fake-zalo-events.ts';
 import { createFakeOAuth, type FakeOAuth } from './fake-zalo-oauth.ts';
+import {
+  answerOr,
+  createScript,
+  end,
+  type Misbehaviour,
+  type MisbehaviourFor,
+  type Script,
+  type ZaloCall,
+} from './fake-zalo-script.ts';
 
 export type FakeZaloAccount = { oaId: string; appId: string; appSecret: string; oaSecretKey: string };
 
@@ -14,21 +23,6 @@ export const FAKE_OA: FakeZaloAccount = {
   appSecret: 'app-secret-of-the-tests',
   oaSecretKey: 'oa-secret-key-of-the-tests',
 };
-
-/** What a call meets instead of an honest answer. `taken`: the message has reached the person all the same. */
-export type Misbehaviour =
-  | { do: 'refuse'; code: number; message?: string }
-  | { do: 'status'; status: number; retryAfter?: string; body?: string; taken?: boolean }
-  | { do: 'hang'; taken?: boolean }
-  | { do: 'half-body'; taken: boolean }
-  | { do: 'html'; taken: boolean }
-  | { do: 'drop'; taken: boolean }
-  | { do: 'delay'; ms: number }
-  /** The access token dies before this call is looked at. */
-  | { do: 'expire-token' };
-
-/** Which calls meet it: of this user (all when left out), this path, this often (once when left out). */
-export type MisbehaviourFor = { user?: string; path?: 'message' | 'oauth'; times?: number };
 
 export type SentMessage = {
   n: number;
@@ -42,8 +36,6 @@ export type SentMessage = {
   answered: boolean;
 };
 
-export type ZaloCall = { path: string; user: string | null; status: number | null; code: number | null };
-
 export type FakeZalo = ZaloEvents & {
   url: string;
   urls: { api: string; oauth: string };
@@ -56,8 +48,8 @@ export type FakeZalo = ZaloEvents & {
   called(times: number): Promise<void>;
   /** Resolves when so many messages are in the ledger. */
   delivered(times: number): Promise<void>;
-  misbehave(how: Misbehaviour, when?: MisbehaviourFor): void;
-  behave(): void;
+  misbehave: Script['misbehave'];
+  behave: Script['behave'];
   oauth: FakeOAuth;
   close(): Promise<void>;
 };
@@ -83,7 +75,7 @@ export async function startFakeZalo(options: FakeZaloOptions = {}): Promise<Fake
   const calls: ZaloCall[] = [];
   const watchers: { list: readonly unknown[]; times: number; resolve: () => void }[] = [];
   const open = new Set<ServerResponse>();
-  let scripted: { how: Misbehaviour; user: string | null; path: 'message' | 'oauth'; times: number }[] = [];
+  const script = createScript();
 
   const server = createServer((req, res) => {
     open.add(res);
@@ -108,7 +100,7 @@ export async function startFakeZalo(options: FakeZaloOptions = {}): Promise<Fake
     note(call);
     const answer = () =>
       oauth.answer(String(req.headers.secret_key ?? ''), String(req.headers['content-type'] ?? ''), body);
-    await answerOr(res, call, next('oauth', null), (taken) => (taken ? answer() : null));
+    await answerOr(res, call, script.next('oauth', null), (taken) => (taken ? answer() : null));
   }
 
   async function answerMessage(req: IncomingMessage, res: ServerResponse, body: string): Promise<void> {
@@ -116,7 +108,7 @@ export async function startFakeZalo(options: FakeZaloOptions = {}): Promise<Fake
     const user = userOf(parsed);
     const call: ZaloCall = { path: '/v3.0/oa/message/cs', user, status: null, code: null };
     note(call);
-    const how = next('message', user);
+    const how = script.next('message', user);
     const token = String(req.headers.access_token ?? '');
     if (how?.do === 'expire-token') oauth.expire(oauth.accountOf(token) ?? accounts[0]?.oaId ?? '');
     const isHonest = how === null || how.do === 'delay' || how.do === 'expire-token';
@@ -157,51 +149,6 @@ export async function startFakeZalo(options: FakeZaloOptions = {}): Promise<Fake
     return { data, error: 0, message: 'Success' };
   }
 
-  async function answerOr(
-    res: ServerResponse,
-    call: ZaloCall,
-    how: Misbehaviour | null,
-    act: (taken: boolean) => object | null,
-  ): Promise<void> {
-    if (how?.do === 'delay') await wait(how.ms);
-    const reply = (status: number, body: unknown) => {
-      call.status = status;
-      end(res, status, body);
-    };
-    switch (how?.do) {
-      case undefined:
-      case 'delay':
-      case 'expire-token': {
-        const body = act(true) as { error?: number };
-        call.code = body.error ?? 0;
-        return reply(200, body);
-      }
-      case 'refuse':
-        call.code = how.code;
-        return reply(200, { error: how.code, message: how.message ?? 'refused by the test' });
-      case 'status':
-        act(how.taken ?? false);
-        if (how.retryAfter !== undefined) res.setHeader('retry-after', how.retryAfter);
-        return reply(how.status, how.body ?? '<html><body>trouble</body></html>');
-      case 'hang':
-        act(how.taken ?? false);
-        return;
-      case 'html':
-        act(how.taken);
-        return reply(200, '<!doctype html><html><body>Xin chào</body></html>');
-      case 'half-body': {
-        const text = JSON.stringify(act(how.taken) ?? { data: { message_id: 'never' }, error: 0 });
-        res.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) });
-        res.write(text.slice(0, text.length >> 1), () => res.destroy());
-        return;
-      }
-      case 'drop':
-        act(how.taken);
-        res.destroy();
-        return;
-    }
-  }
-
   function answerOa(req: IncomingMessage, res: ServerResponse): void {
     const oaid = oauth.accountOf(String(req.headers.access_token ?? ''));
     end(
@@ -216,23 +163,10 @@ export async function startFakeZalo(options: FakeZaloOptions = {}): Promise<Fake
   /** For tests in another process. */
   function answerControl(res: ServerResponse, path: string, body: string): void {
     const { how, when } = (parse(body) ?? {}) as { how?: Misbehaviour; when?: MisbehaviourFor };
-    if (path === '/control/misbehave' && how) misbehave(how, when);
-    if (path === '/control/behave') scripted = [];
+    if (path === '/control/misbehave' && how) script.misbehave(how, when);
+    if (path === '/control/behave') script.behave();
     if (path === '/control/expire') for (const { oaId } of accounts) oauth.expire(oaId);
     end(res, 200, { ledger, calls, oauth: oauth.state() });
-  }
-
-  function next(path: 'message' | 'oauth', user: string | null): Misbehaviour | null {
-    const found = scripted.find(
-      (one) => one.path === path && one.times > 0 && (one.user === null || one.user === user),
-    );
-    if (!found) return null;
-    found.times -= 1;
-    return found.how;
-  }
-
-  function misbehave(how: Misbehaviour, { user, path = 'message', times = 1 }: MisbehaviourFor = {}): void {
-    scripted.push({ how, user: user ?? null, path, times });
   }
 
   function note(call: ZaloCall): void {
@@ -266,10 +200,8 @@ export async function startFakeZalo(options: FakeZaloOptions = {}): Promise<Fake
     calls,
     called: (times) => until(calls, times),
     delivered: (times) => until(ledger, times),
-    misbehave,
-    behave: () => {
-      scripted = [];
-    },
+    misbehave: script.misbehave,
+    behave: script.behave,
     oauth,
     async close() {
       for (const res of open) res.destroy();
@@ -279,14 +211,6 @@ export async function startFakeZalo(options: FakeZaloOptions = {}): Promise<Fake
       });
     },
   };
-}
-
-function end(res: ServerResponse, status: number, body: unknown): void {
-  const isText = typeof body === 'string';
-  res.writeHead(status, {
-    'content-type': isText ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8',
-  });
-  res.end(isText ? body : JSON.stringify(body));
 }
 
 async function readAll(req: IncomingMessage): Promise<Buffer> {

@@ -1,11 +1,7 @@
 import { createZaloOa } from '../../../src/channels/zalo-oa/zalo-oa.ts';
 import { silentLog } from '../../../src/log.ts';
-import {
-  type ChannelUnderTest,
-  describeChannel,
-  type PlatformApi,
-  type Trouble,
-} from '../../contracts/describe-channel.ts';
+import type { ChannelUnderTest, PlatformApi, Trouble } from '../../contracts/channel-under-test.ts';
+import { describeChannel } from '../../contracts/describe-channel.ts';
 import { createFakeWorld } from '../../fakes/fake-world.ts';
 import { FAKE_OA, type FakeZalo, startFakeZalo } from '../../fakes/fake-zalo.ts';
 import type { ZaloJson } from '../../fakes/fake-zalo-events.ts';
@@ -130,14 +126,14 @@ async function open(): Promise<ChannelUnderTest> {
 
 describeChannel('zalo-oa', {
   has: {
-    webhook: true,
-    api: true,
+    webhook: ['probe', 'echoes', 'receipts', 'quotes'],
     troubles: [
       ...(Object.keys(TROUBLES) as Trouble[]),
       'refused-connection',
       'bad-credentials',
       'expired-token',
     ],
+    showsChoices: false,
   },
   open,
 });
