@@ -4,6 +4,7 @@ import { dayOf } from '../content/day.ts';
 import { dueContent } from '../content/due-content.ts';
 import { loadLibrary } from '../content/library.ts';
 import { readIntents } from '../content/read-intents.ts';
+import { isCommand } from '../dialogue/commands.ts';
 import { realWorld, type World } from '../world.ts';
 import type { Io } from './io.ts';
 
@@ -54,7 +55,7 @@ function readArgs(args: string[], today: string): Wanted | null {
 function check(io: Pick<Io, 'stdout' | 'stderr' | 'root'>, today: string): number {
   const library = loadLibrary(io.root);
   const { intents, problems: unread } = readIntents(io.root);
-  const problems = [...unread, ...checkContent(library, intents, today)];
+  const problems = [...unread, ...checkContent(library, intents, { today, isCommand })];
   for (const { file, line, message } of problems) io.stderr(`${file}:${line} ${message}`);
   const size = `${library.answers.size} answers, ${Object.keys(library.figures.figures).length} figures, ${library.flows.size} flows, ${library.wording.entries.size} lines of wording`;
   io.stdout(

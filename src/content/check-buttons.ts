@@ -1,30 +1,20 @@
 import { fold } from './fold.ts';
 import type { Library } from './library.ts';
-import { placeholdersOf } from './parse-wording.ts';
+import { fill, placeholdersOf } from './parse-wording.ts';
 import type { Problem } from './problem.ts';
 import type { IntentFile } from './read-intents.ts';
 
-/** What people can always type (the contract), folded; officers' commands begin with their word and name a case. */
-const ALWAYS = new Set(
-  [
-    'hồ sơ của tôi',
-    'gặp cán bộ',
-    'tôi muốn khiếu nại',
-    'quay lại',
-    'bỏ qua',
-    'hủy',
-    'dừng',
-    'xóa dữ liệu của tôi',
-    'quyền riêng tư',
-    'xem thêm',
-    'của tôi',
-  ].map(fold),
-);
 const WORDING = 'content/wording.yaml';
-const WITH_CODE = /^(nhận|hỏi|ghi|chuyển|liên quan|gia hạn|xong|rút|trả lời)? ?#?\{\w+\}/;
+
+/** What can always be typed: `dialogue` knows. */
+export type IsCommand = (say: string) => boolean;
 
 /** Every button says something the bot understands, and no two answers are asked for by one phrase. */
-export function checkButtons(library: Library, intents: readonly IntentFile[]): Problem[] {
+export function checkButtons(
+  library: Library,
+  intents: readonly IntentFile[],
+  isCommand: IsCommand,
+): Problem[] {
   const asks = new Map<string, string>();
   const twins = [...library.answers.values()].flatMap((answer) =>
     answer.asks.flatMap((phrase, index) => {
@@ -41,7 +31,7 @@ export function checkButtons(library: Library, intents: readonly IntentFile[]): 
           ];
     }),
   );
-  const leads = (say: string) => ALWAYS.has(fold(say)) || asks.has(fold(say));
+  const leads = (say: string) => isCommand(say) || asks.has(fold(say));
   return [...twins, ...deadInAnswers(library, leads), ...deadInWording(library, intents, leads)];
 }
 
@@ -74,11 +64,17 @@ function deadInWording(
       ...steps.map(({ ask }) => ask),
     ]),
   );
+  // A placeholder nobody declared is told elsewhere.
+  const known = library.wording.placeholders;
+  const asShown = (say: string) =>
+    placeholdersOf(say).every((name) => known.has(name))
+      ? fill(say, Object.fromEntries(known), WORDING)
+      : say;
   return [...library.wording.entries].flatMap(([id, { choices }]) =>
     asked.has(id)
       ? []
       : choices.flatMap(({ say }, index) =>
-          leads(say) || examples.has(fold(say)) || WITH_CODE.test(say) || placeholdersOf(say).length > 0
+          leads(asShown(say)) || examples.has(fold(say))
             ? []
             : [
                 {

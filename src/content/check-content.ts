@@ -1,4 +1,4 @@
-import { checkButtons } from './check-buttons.ts';
+import { checkButtons, type IsCommand } from './check-buttons.ts';
 import { checkFigures } from './check-figures.ts';
 import { checkLaws } from './check-laws.ts';
 import { checkPlaces } from './check-places.ts';
@@ -12,7 +12,11 @@ import type { Problem } from './problem.ts';
 import type { IntentFile } from './read-intents.ts';
 
 /** All that is wrong with what we say, as of a day; empty when it may be served. */
-export function checkContent(library: Library, intents: readonly IntentFile[], today: string): Problem[] {
+export function checkContent(
+  library: Library,
+  intents: readonly IntentFile[],
+  { today, isCommand }: { today: string; isCommand: IsCommand },
+): Problem[] {
   const found = [
     ...library.problems,
     ...checkLaws(library, today),
@@ -20,7 +24,7 @@ export function checkContent(library: Library, intents: readonly IntentFile[], t
     ...checkPlaces(library),
     ...checkProse(library),
     ...checkWording(library),
-    ...checkButtons(library, intents),
+    ...checkButtons(library, intents, isCommand),
     ...checkReach(library, intents),
     ...checkRendered(library, today),
     ...checkFresh(library, today),

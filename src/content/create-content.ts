@@ -3,13 +3,10 @@ import type { Content } from '../model/content.ts';
 import { dayOf } from './day.ts';
 import { valueOn } from './figures.ts';
 import { fold } from './fold.ts';
-import type { Library } from './library.ts';
+import { type Library, MORE, REVIEWING } from './library.ts';
 import { fill, type WordingEntry } from './parse-wording.ts';
 import { createPlaceFinder } from './places.ts';
 import { renderAnswer, type Shelf } from './render-answer.ts';
-
-export const REVIEWING = 'answer.reviewing';
-export const MORE = 'answer.more';
 
 /** The library behind its desk: everything is looked up, nothing is made up. */
 export function createContent(library: Library): Content {

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 
-/** Names of the texts in a folder, sorted; none when there is no such folder. */
-export const filesIn = (folder: string): string[] =>
+/** Names of a folder's files with this ending, sorted; none when there is no such folder. */
+export const filesIn = (folder: string, ending: '.yaml' | '.md'): string[] =>
   existsSync(folder)
     ? readdirSync(folder, { withFileTypes: true })
-        .flatMap((entry) => (entry.isFile() && /\.(md|yaml)$/.test(entry.name) ? [entry.name] : []))
+        .flatMap((entry) => (entry.isFile() && entry.name.endsWith(ending) ? [entry.name] : []))
         .sort()
     : [];

@@ -19,6 +19,10 @@ import {
   topicsShape,
 } from './shapes.ts';
 
+/** What is said instead of an answer that must not be served, and the button for the rest of one that is. */
+export const REVIEWING = 'answer.reviewing';
+export const MORE = 'answer.more';
+
 /** Everything in content/, read and checked one file at a time; what could not be read is left out. */
 export type Library = {
   /** Hash of all that was read. */
@@ -36,7 +40,7 @@ export type Library = {
   lineOf(file: string, path: PropertyKey[]): number;
 };
 
-export type FlowSource = { flow: Flow; file: string; lineOf(path: PropertyKey[]): number };
+type FlowSource = { flow: Flow; file: string; lineOf(path: PropertyKey[]): number };
 
 /** Reads the files below `root`, once. */
 export function loadLibrary(root: string): Library {
@@ -54,6 +58,7 @@ export function loadLibrary(root: string): Library {
   const wording = parseWording(files.get('content/wording.yaml') ?? '', 'content/wording.yaml');
   problems.push(...wording.problems);
   lines.set('content/wording.yaml', wording.lineOf);
+  if (wording.problems.length === 0) problems.push(...missingIn(wording));
   const calendar = read(holidaysShape, 'content/calendar.yaml', { holidays: [] });
   return {
     version: versionOf(files),
@@ -67,19 +72,30 @@ export function loadLibrary(root: string): Library {
     }),
     places: read(placesShape, 'content/places.yaml', { zones: [], places: [] }),
     topics: read(topicsShape, 'content/topics.yaml', {}),
-    holidays: new Map(calendar.holidays.map(({ day, name }) => [day, name])),
+    // A day that nobody has decided yet is worked around by the offices, but never told as a fact.
+    holidays: new Map(calendar.holidays.flatMap(({ day, name, derived }) => (derived ? [] : [[day, name]]))),
     problems,
     lineOf: (file, path) => lines.get(file)?.(path) ?? 1,
   };
 }
 
+/** Without these two an answer could not be served, so their absence is found at once and not by a worker. */
+const missingIn = ({ entries }: Wording): Problem[] =>
+  [REVIEWING, MORE]
+    .filter((id) => (entries.get(id)?.choices.length ?? 0) === 0)
+    .map((id) => ({
+      file: 'content/wording.yaml',
+      line: 1,
+      message: `answers need an entry ${id} with a choice`,
+    }));
+
 /** Texts by path from the root, in one order on every machine. */
 function readFiles(root: string): ReadonlyMap<string, string> {
-  const names = ['answers', 'flows', ''].flatMap((folder) =>
-    filesIn(join(root, 'content', folder)).map((name) =>
-      folder === '' ? `content/${name}` : `content/${folder}/${name}`,
-    ),
-  );
+  const names = [
+    ...filesIn(join(root, 'content'), '.yaml').map((name) => `content/${name}`),
+    ...filesIn(join(root, 'content/flows'), '.yaml').map((name) => `content/flows/${name}`),
+    ...filesIn(join(root, 'content/answers'), '.md').map((name) => `content/answers/${name}`),
+  ];
   return new Map(names.sort().map((name) => [name, readFileSync(join(root, name), 'utf8')]));
 }
 

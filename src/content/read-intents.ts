@@ -7,11 +7,14 @@ import type { Problem } from './problem.ts';
 
 export type IntentFile = { file: string; intent: Intent; lineOf(path: PropertyKey[]): number };
 
+/** Files of intents/ that are none: words of danger, and how people write. */
+const OTHERS = ['danger.yaml', 'lexicon.yaml'];
+
 /** The intents as far as content has to know them: what each responds with. */
 export function readIntents(root: string): { intents: IntentFile[]; problems: Problem[] } {
   const problems: Problem[] = [];
   const intents: IntentFile[] = [];
-  for (const name of filesIn(join(root, 'intents'))) {
+  for (const name of filesIn(join(root, 'intents'), '.yaml').filter((file) => !OTHERS.includes(file))) {
     const file = `intents/${name}`;
     const parsed = parseYaml(intentFile, readFileSync(join(root, file), 'utf8').normalize('NFC'), file);
     problems.push(...parsed.problems);

@@ -7,7 +7,7 @@ const article = z
   .union([z.string().min(1), z.int()], { error: 'is a text or a whole number' })
   .transform(String);
 
-export const choiceShape = z.strictObject({
+const choiceShape = z.strictObject({
   n: z.int().min(0).max(20).optional(),
   title: z.string().min(1),
   say: z.string().min(1),
@@ -25,7 +25,7 @@ export const wordingShape = z
 export const isWordingId = (id: string): boolean => wordingId.safeParse(id).success;
 
 /** A law without an article is cited as a whole. */
-export const citationShape = z.strictObject({
+const citationShape = z.strictObject({
   law: z.string().min(1),
   article: article.default(''),
   clause: article.optional(),
@@ -40,7 +40,7 @@ const figureValue = z.strictObject({
   citation: citationShape.optional(),
   source: z.string().min(1),
 });
-export const figureShape = z.strictObject({
+const figureShape = z.strictObject({
   /** What the number means, for whoever edits it. */
   about: z.string().min(1),
   unit: name,
@@ -53,7 +53,7 @@ export const figuresShape = z.strictObject({
 });
 
 const span = { from: day, to: day.optional() };
-export const lawShape = z.strictObject({
+const lawShape = z.strictObject({
   name: z.string().min(1),
   short: z.string().min(1),
   ...span,
@@ -96,7 +96,9 @@ export const placesShape = z.strictObject({
 
 /** The part of calendar.yaml that answers need; the rest belongs to the calendar. */
 export const holidaysShape = z.looseObject({
-  holidays: z.array(z.looseObject({ day, name: z.string().min(2) })).default([]),
+  holidays: z
+    .array(z.looseObject({ day, name: z.string().min(2), derived: z.boolean().default(false) }))
+    .default([]),
 });
 
 export const topicsShape = z.record(name, z.string().min(2).max(40));
@@ -128,4 +130,3 @@ export type Laws = z.infer<typeof lawsShape>;
 export type Places = z.infer<typeof placesShape>;
 export type FrontMatter = z.infer<typeof frontMatterShape>;
 export type CitationWithClause = z.infer<typeof citationShape>;
-export type ChoiceShape = z.infer<typeof choiceShape>;

@@ -7,7 +7,7 @@ export type Condition =
   | { is: 'holiday'; holds: boolean };
 
 /** What a template can name beside figures: the day asked about, the place, the holiday, every place of zone III. */
-export type Named = 'date' | 'place' | 'holiday' | 'zone3';
+type Named = 'date' | 'place' | 'holiday' | 'zone3';
 
 export type Piece =
   | { is: 'text'; text: string }

@@ -5,6 +5,7 @@ import { dueContent } from '../../src/content/due-content.ts';
 import { loadLibrary } from '../../src/content/library.ts';
 import type { Problem } from '../../src/content/problem.ts';
 import { readIntents } from '../../src/content/read-intents.ts';
+import { isCommand } from '../../src/dialogue/commands.ts';
 import { type ContentFolder, contentFolder } from './content-folder.ts';
 
 const TODAY = '2026-11-24';
@@ -15,7 +16,7 @@ const PLACES = 'content/places.yaml';
 const WORDING = 'content/wording.yaml';
 
 const problemsOf = (root: string, today = TODAY): Problem[] =>
-  checkContent(loadLibrary(root), readIntents(root).intents, today);
+  checkContent(loadLibrary(root), readIntents(root).intents, { today, isCommand });
 
 describe('content check', () => {
   let folder: ContentFolder;

@@ -26,6 +26,7 @@ ask.what:
   'content/calendar.yaml': `holidays:
   - { day: 2026-09-02, name: Quốc khánh }
   - { day: 2026-11-24, name: Ngày Văn hóa Việt Nam }
+  - { day: 2027-02-05, name: Tết Đinh Mùi, derived: true }
 `,
   'content/flows/complaint.yaml': `name: complaint
 opens: ask.what

@@ -71,6 +71,7 @@ describe('looking up', () => {
     ['overtime-pay', ['2026-11-24'], 'overtime-holiday'],
     ['overtime-pay', ['2026-11-23', '2026-11-24'], 'overtime-holiday'],
     ['overtime-pay', ['2026-11-23'], 'overtime-pay'],
+    ['overtime-pay', ['2027-02-05'], 'overtime-pay'],
     ['overtime-pay', [], 'overtime-pay'],
     ['late-wages', ['2026-11-24'], 'late-wages'],
   ])('%s about %j is %s', (id, days, served) => expect(content.answerOn(id, days)).toBe(served));
