@@ -22,6 +22,7 @@ import type { Store } from './store/store.ts';
 import { createUnderstand } from './understanding/create-understand.ts';
 import { loadIntents } from './understanding/load-intents.ts';
 import type { Understand } from './understanding/understand.ts';
+import { createOfficersNow, type OfficersNow } from './union/officers-now.ts';
 import { createTreeCache } from './union/tree-cache.ts';
 import type { World } from './world.ts';
 
@@ -36,9 +37,18 @@ export type App = AppDeps & {
   store(role: 'server' | 'command'): Promise<Store>;
   learned(): Learned;
   /** The spine joined to these channels, and the lines its spool still holds. */
-  spine(channels: SpineChannels): Promise<{ spine: Spine; spoolLines(): number; holder: string }>;
+  spine(channels: SpineChannels): Promise<JoinedSpine>;
   /** Closes what was opened, last opened first. */
   close(): Promise<void>;
+};
+
+export type JoinedSpine = {
+  spine: Spine;
+  spoolLines(): number;
+  /** Names this process in leases. */
+  holder: string;
+  /** The union and how its officers are reached through these channels. */
+  officers(): Promise<OfficersNow>;
 };
 
 export type SpineChannels = { role: 'server' | 'command'; adapters: readonly ChannelAdapter[]; meter: Meter };
@@ -75,7 +85,8 @@ export function createApp(deps: AppDeps): App {
     const limitsOf = (channel: ChannelName) => byName.get(channel)?.limits ?? PLAIN;
     const accountsOf = (channel: ChannelName) => byName.get(channel)?.accounts ?? [];
     const trees = createTreeCache({ store: ready });
-    const gatherFacts = createFactsGatherer({ store: ready, trees, calendar, world, accountsOf, limitsOf });
+    const officers = createOfficersNow({ store: ready, trees, accountsOf });
+    const gatherFacts = createFactsGatherer({ store: ready, officers, calendar, world, limitsOf });
     const holder = world.newId();
     const made2 = createSpine({
       store: ready,
@@ -95,7 +106,7 @@ export function createApp(deps: AppDeps): App {
       log,
       meter,
     });
-    return { spine: made2, spoolLines: () => spool.size(), holder };
+    return { spine: made2, spoolLines: () => spool.size(), holder, officers };
   }
 
   return {

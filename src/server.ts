@@ -10,7 +10,6 @@ import { createHttp, listen } from './http/server.ts';
 import { jobsOf, startSchedule } from './schedule.ts';
 import type { Store } from './store/store.ts';
 import { gapsOf } from './union/gaps.ts';
-import { createTreeCache } from './union/tree-cache.ts';
 
 /** A started server: where it answers, and how it ends (what runs gets 10 s). */
 export type RunningServer = { url: string; stop(): Promise<void> };
@@ -27,8 +26,8 @@ export async function startServer(app: App): Promise<RunningServer> {
   const webChat = createWebChat({ seal });
   const adapters: ChannelAdapter[] = [webChat, ...zaloOf(app, store)];
   const metrics = createMetrics(() => measure());
-  const { spine, spoolLines, holder } = await app.spine({ role: 'server', adapters, meter: metrics.meter });
-  const trees = createTreeCache({ store });
+  const joined = await app.spine({ role: 'server', adapters, meter: metrics.meter });
+  const { spine, spoolLines, holder, officers } = joined;
   const { calendar } = app.learned();
 
   async function measure() {
@@ -50,7 +49,7 @@ export async function startServer(app: App): Promise<RunningServer> {
     const { store: isAnswering, worker } = await checkStore(store, secondsSince);
     const disk = await checkDisk(config.DATA_DIR);
     const paused = spine.deliverer.paused();
-    const gaps = isAnswering.ok ? gapsOf((await trees.current()).tree) : [];
+    const gaps = isAnswering.ok ? gapsOf((await officers()).union.tree) : [];
     const parts = {
       store: isAnswering,
       worker,
@@ -83,7 +82,7 @@ export async function startServer(app: App): Promise<RunningServer> {
     jobs: jobsOf({
       sweep: spine.sweep,
       drain: spine.drain,
-      runClocks: () => runClocks({ store, world, calendar, wake: spine.worker.wake }),
+      runClocks: () => runClocks({ store, officers, world, calendar, wake: spine.worker.wake }),
     }),
     leases: store.leases,
     holder,

@@ -31,7 +31,7 @@ function workplaceIn(union: UnionIndex, code: string | null): string {
 }
 
 /** Whoever has it now: its holder, or those it was told to while it is new. */
-function recipientsOf(one: Case, union: UnionIndex, reach: Reach): KnownCase['recipients'] {
+export function recipientsOf(one: Case, union: UnionIndex, reach: Reach): KnownCase['recipients'] {
   const codes = one.status === 'new' ? one.told : one.holder === null ? [] : [one.holder];
   const not = excludedOf(one);
   return codes.flatMap((code) => {

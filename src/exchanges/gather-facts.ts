@@ -11,21 +11,18 @@ import type { Person } from '../model/person.ts';
 import type { Officer } from '../model/union.ts';
 import type { Store } from '../store/store.ts';
 import { matchUnits } from '../union/match-units.ts';
+import type { OfficersNow } from '../union/officers-now.ts';
 import { destinationOf, dutyOf, provinceOf, type Reach, responsibleFor } from '../union/route.ts';
-import type { TreeCache } from '../union/tree-cache.ts';
 import type { UnionIndex } from '../union/tree-index.ts';
 import type { World } from '../world.ts';
 import { namedCodes } from './named-codes.ts';
-import { createOfficerAccounts, type OfficerAccounts } from './officer-accounts.ts';
 import type { GatherFacts } from './take-turn.ts';
 
 type GatherDeps = {
   store: Store;
-  trees: TreeCache;
+  officers(): Promise<OfficersNow>;
   calendar: Calendar;
   world: World;
-  /** Accounts this process sends from; none for a channel it does not serve. */
-  accountsOf(channel: ChannelName): readonly string[];
   limitsOf(channel: ChannelName): ChannelLimits;
 };
 
@@ -38,14 +35,12 @@ type Seen = { union: UnionIndex; reach: Reach; officer: Officer | null; person: 
 
 /** Everything a decision may know beside the message, read before it is made. */
 export function createFactsGatherer(deps: GatherDeps): GatherFacts {
-  const { store, trees, calendar, world, limitsOf } = deps;
-  const accountsFor = createOfficerAccounts(deps);
+  const { store, officers, calendar, world, limitsOf } = deps;
 
   return async (person, standing, texts) => {
-    const union = await trees.current();
-    const accounts = await accountsFor(union);
-    const officer = await officerOf(store, union, accounts, person);
-    const { reach } = accounts;
+    const now = await officers();
+    const { union, reach } = now;
+    const officer = officerOf(now, person);
     const seen: Seen = { union, reach, officer, person: person.id };
     const asking = { union, reach, officer: officer?.code ?? null };
     const known = (cases: Case[]) => cases.map((one) => knownCase(one, asking));
@@ -91,16 +86,9 @@ export function createFactsGatherer(deps: GatherDeps): GatherFacts {
   }
 }
 
-/** The officer this account belongs to. One whose account stands in the imported file needs no link code: it is bound now. */
-async function officerOf(
-  store: Store,
-  union: UnionIndex,
-  accounts: OfficerAccounts,
-  person: Person,
-): Promise<Officer | null> {
-  const imported = accounts.importedAs(person.id);
-  if (person.officer === null && imported !== null) await store.people.bindOfficer(person.id, imported);
-  const code = person.officer ?? imported;
+/** The officer this account belongs to: bound with a code, or named by the imported file. */
+function officerOf({ union, importedAs }: OfficersNow, person: Person): Officer | null {
+  const code = person.officer ?? importedAs(person.id);
   const officer = code === null ? null : union.officer(code);
   return officer && officer.endedAt === null ? officer : null;
 }

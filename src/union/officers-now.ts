@@ -2,31 +2,36 @@ import type { ChannelName } from '../model/channel.ts';
 import type { Person } from '../model/person.ts';
 import type { Officer } from '../model/union.ts';
 import type { Store } from '../store/store.ts';
-import type { Reach } from '../union/route.ts';
-import type { UnionIndex } from '../union/tree-index.ts';
+import type { Reach } from './route.ts';
+import type { TreeCache } from './tree-cache.ts';
+import type { UnionIndex } from './tree-index.ts';
 
-type AccountsDeps = {
+type OfficersDeps = {
   store: Pick<Store, 'people'>;
+  trees: TreeCache;
   /** Accounts this process sends from; none for a channel it does not serve, or whose accounts are sessions. */
   accountsOf(channel: ChannelName): readonly string[];
 };
 
-export type OfficerAccounts = {
+/** The tree as it is now, and how its officers are reached. */
+export type OfficersNow = {
+  union: UnionIndex;
   reach: Reach;
-  /** The officer whose account the imported file names as this person's. */
+  /** The officer whose account the imported file names as this person's: such an officer needs no link code. */
   importedAs(person: string): string | null;
 };
 
 const AT_ONCE = 50;
 
 /**
- * Through which account each officer of a tree is told: the newest they bound, else the one the file names. Worked out once for
- * each edition of the tree, which changes when somebody binds an account too.
+ * Through which account each officer is told: the newest they bound, else the one the file names. Worked out once for each edition
+ * of the tree, which changes when somebody binds an account too. What the file names is never bound by itself, so that a wrong
+ * id in it is gone with the next import.
  */
-export function createOfficerAccounts({ store, accountsOf }: AccountsDeps) {
-  let known: { union: UnionIndex; accounts: Promise<OfficerAccounts> } | null = null;
+export function createOfficersNow({ store, trees, accountsOf }: OfficersDeps): () => Promise<OfficersNow> {
+  let known: { union: UnionIndex; officers: Promise<OfficersNow> } | null = null;
 
-  async function find(union: UnionIndex): Promise<OfficerAccounts> {
+  async function find(union: UnionIndex): Promise<OfficersNow> {
     const bound = await boundAccounts();
     const reached = new Map<string, string>();
     const imported = new Map<string, string>();
@@ -41,6 +46,7 @@ export function createOfficerAccounts({ store, accountsOf }: AccountsDeps) {
         }),
       );
     return {
+      union,
       reach: ({ code }) => reached.get(code) ?? null,
       importedAs: (person) => imported.get(person) ?? null,
     };
@@ -70,14 +76,15 @@ export function createOfficerAccounts({ store, accountsOf }: AccountsDeps) {
     return persons;
   }
 
-  return (union: UnionIndex): Promise<OfficerAccounts> => {
-    if (known?.union === union) return known.accounts;
-    const accounts = find(union);
-    known = { union, accounts };
-    accounts.catch(() => {
+  return async () => {
+    const union = await trees.current();
+    if (known?.union === union) return known.officers;
+    const officers = find(union);
+    known = { union, officers };
+    officers.catch(() => {
       // Not kept: the next turn tries again, and this one fails with the reason.
       known = null;
     });
-    return accounts;
+    return officers;
   };
 }
