@@ -51,6 +51,8 @@ function prepareFile(database: InstanceType<typeof Database>, connection: Connec
       'ready INTEGER NOT NULL, PRIMARY KEY (collection, name))',
   );
   if (Number(format) !== FORMAT) database.pragma(`user_version = ${FORMAT}`);
+  // From here on everything runs inside `begin`, which waits in its own way.
+  database.pragma('busy_timeout = 0');
 }
 
 function connect(database: InstanceType<typeof Database>): Connection {
