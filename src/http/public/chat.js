@@ -82,9 +82,11 @@ let networkTimer = 0;
 function network(works) {
   failingSince = works && navigator.onLine ? null : (failingSince ?? Date.now());
   clearTimeout(networkTimer);
-  if (failingSince === null) strip.hidden = true;
-  else if (!navigator.onLine || Date.now() - failingSince >= OFFLINE_AFTER_MS) strip.hidden = false;
-  else networkTimer = setTimeout(() => network(false), OFFLINE_AFTER_MS);
+  const isCutOff =
+    failingSince !== null && (!navigator.onLine || Date.now() - failingSince >= OFFLINE_AFTER_MS);
+  strip.hidden = !isCutOff;
+  document.documentElement.classList.toggle('cut-off', isCutOff);
+  if (failingSince !== null && !isCutOff) networkTimer = setTimeout(network, OFFLINE_AFTER_MS, false);
 }
 
 form.addEventListener('submit', (event) => {

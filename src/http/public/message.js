@@ -16,8 +16,11 @@ export function createMessages({ words, icons, onSay, onRetry }) {
       const isAnswered = all.slice(index).some(({ from }) => from !== 'you');
       return { key, build: () => buildOwn(message), adjust: (node) => adjustOwn(node, message, isAnswered) };
     }
-    const isTogether = !isNewDay && areTogether(all[index - 1], message);
-    const isFirst = all.find(({ from }) => from !== 'you') === message;
+    const first = all.find(({ from }) => from !== 'you');
+    const previous = all[index - 1];
+    // The notice carries no name, so what follows it does.
+    const isTogether = !isNewDay && previous !== first && areTogether(previous, message);
+    const isFirst = message === first;
     return {
       key,
       isOurs: true,

@@ -82,7 +82,7 @@ export function createTalk({ root, words, icons, onSay, onRetry }) {
   const typing = () =>
     el(
       'div',
-      { class: 'msg' },
+      { class: 'msg msg--typing' },
       el('p', { class: 'msg__by' }, words.talk.typing),
       el(
         'div',
