@@ -1,0 +1,18 @@
+import { phraseOf } from './commands.ts';
+import { isSureQuestion, respondSure } from './meant.ts';
+import type { Said, Scene } from './scene.ts';
+
+const SMALL_TALK: ReadonlySet<string> = new Set(['greeting', 'thanks', 'goodbye']);
+/** What somebody may want in the middle of anything. */
+const WAYS_OUT: ReadonlySet<string> = new Set(['talk-to-person', 'my-case', 'privacy', 'about-bot', 'stop']);
+
+/** A sure question of another topic, asked in the middle of a flow; null when the words belong to the flow. */
+export function asideTurn(scene: Scene): Said | null {
+  const { understood, intents, standing } = scene;
+  const { topic, verdict, grievance } = understood;
+  if (verdict !== 'sure' || grievance || phraseOf(scene.text) !== null) return null;
+  if (SMALL_TALK.has(topic) || WAYS_OUT.has(topic)) return respondSure(scene);
+  const what = intents.get(understood.intent)?.respond;
+  const isSame = topic === standing.slots.topic || (what && 'flow' in what);
+  return what && !isSame && isSureQuestion(scene) ? respondSure(scene) : null;
+}

@@ -1,0 +1,129 @@
+import { fold } from '../../content/fold.ts';
+import type { ReplyDraft } from '../../model/decision.ts';
+import type { FlowStep } from '../../model/flow.ts';
+import { says } from '../drafts.ts';
+import { type Accepted, askNext, askStep, type FlowParts, type Slots, stepAt } from '../flow.ts';
+import type { Said, Scene } from '../scene.ts';
+import { acceptConfirm, askConfirm } from './confirm.ts';
+import { factsSaid, isMatter } from './facts-said.ts';
+import { acceptPlace, askPlace } from './place.ts';
+
+const parts = ({ content }: Scene): FlowParts => ({
+  flow: content.flow('complaint'),
+  ask,
+  accept,
+  cancel: (scene) => ({
+    outcome: 'command',
+    as: { intent: 'complaint', topic: 'complaint' },
+    replies: [says(scene, 'complaint.cancelled')],
+    after: { place: null, slots: {} },
+  }),
+});
+
+/** The step of the complaint where the person stands, or null. */
+export function complaintStep(scene: Scene): { parts: FlowParts; step: FlowStep } | null {
+  if (!scene.standing.place?.startsWith('complaint/')) return null;
+  const complaint = parts(scene);
+  const step = stepAt(complaint.flow, scene.standing.place);
+  return step && { parts: complaint, step };
+}
+
+/** Begins the complaint with what was already told. `told`: this message tells of the wrong; else it only asked to complain. */
+export function enterComplaint(
+  scene: Scene,
+  { told, topic = null, before = [] }: { told: boolean; topic?: string | null; before?: ReplyDraft[] },
+): Said {
+  const said = told ? factsSaid(scene) : {};
+  const known = { ...(topic && isMatter(topic) ? { topic } : {}), ...fresh(scene.standing.slots), ...said };
+  const complaint = parts(scene);
+  const note = scene.content.say(complaint.flow.opens);
+  return {
+    ...askNext(scene, complaint, known, { before, note }),
+    as: { intent: 'complaint', topic: topicOf(known) },
+  };
+}
+
+/** Says the question of the step once more, after something else was answered. */
+export function andAskAgain(scene: Scene, said: Said): Said {
+  const at = complaintStep(scene);
+  if (!at) return said;
+  const { replies, after } = askStep(scene, at.parts, at.step, scene.standing.slots);
+  // The answer's own menu would compete with the question's numbers.
+  const answered = said.replies.map((reply) => ({ ...reply, choices: [] }));
+  return { ...said, replies: [...answered, ...replies], after: { ...said.after, ...after } };
+}
+
+const topicOf = ({ topic }: Slots): string => (typeof topic === 'string' ? topic : 'complaint');
+
+/** A flow begun anew asks its way from the start. */
+const fresh = (slots: Slots): Slots =>
+  Object.fromEntries(
+    Object.entries(slots).filter(([slot]) => slot !== 'path' && slot !== 'rumour' && slot !== 'mine'),
+  );
+
+function ask(scene: Scene, step: FlowStep, slots: Slots): ReplyDraft {
+  switch (step.accepts) {
+    case 'workplace':
+      return askPlace(scene, step, slots);
+    case 'confirm':
+      return askConfirm(scene, step, slots);
+    default:
+      return says(scene, step.ask);
+  }
+}
+
+function accept(scene: Scene, step: FlowStep, known: Slots): Accepted {
+  const [slot = step.id] = step.fills;
+  const slots = scene.understood.fear ? { ...known, fear: true } : known;
+  const { text } = scene;
+  switch (step.accepts) {
+    case 'workplace':
+      return acceptPlace(scene, step, slots);
+    case 'confirm':
+      return acceptConfirm(scene, slots);
+    case 'choice':
+      return acceptChoice(scene, step, slots);
+    case 'text':
+      return text === ''
+        ? { is: 'no answer' }
+        : { is: 'filled', slots: { ...factsKept(scene, slots), [slot]: text } };
+    case 'when':
+    case 'contact':
+      return text === '' ? { is: 'no answer' } : { is: 'filled', slots: { ...slots, [slot]: text } };
+  }
+}
+
+/** What the story tells in passing is not asked again, and what was told before stays. */
+const factsKept = (scene: Scene, slots: Slots): Slots => ({ ...factsSaid(scene), ...slots });
+
+/** One of the choices by its words, or by the first two or more of them; the number was read before. */
+function acceptChoice(scene: Scene, { ask: id, fills, values = [] }: FlowStep, slots: Slots): Accepted {
+  const { content, folded, facts } = scene;
+  const named = content.choices(id).flatMap(({ title, say }, index) => {
+    const words = [fold(say), fold(title)];
+    const isNamed =
+      words.includes(folded) || (folded.includes(' ') && words.some((text) => text.startsWith(`${folded} `)));
+    return isNamed ? [index] : [];
+  });
+  const value = named.length === 1 ? values[named[0] ?? -1] : undefined;
+  if (value === undefined) return { is: 'no answer' };
+  const channel = content.say(`channel.${facts.channel}`);
+  const note = value === 'named' ? '' : content.say(`${id}.${value}`, { channel });
+  return {
+    is: 'filled',
+    slots: { ...slots, ...Object.fromEntries(fills.map((slot) => [slot, value])) },
+    note,
+  };
+}
+
+/** Pictures and files sent while the complaint is told are counted and kept with it. */
+export function addAttachments(scene: Scene): Said | null {
+  const at = complaintStep(scene);
+  const keys = scene.heard.filter(({ received }) => received.attachments.length > 0).map(({ key }) => key);
+  if (!at || keys.length === 0) return null;
+  const { slots } = scene.standing;
+  const before = Array.isArray(slots.attachments) ? slots.attachments : [];
+  const attachments = [...new Set([...before, ...keys])];
+  const note = scene.content.say('received.counted', { count: keys.length });
+  return askStep(scene, at.parts, at.step, { ...slots, attachments }, { note });
+}

@@ -1,0 +1,97 @@
+import { fold } from '../../content/fold.ts';
+import type { ReplyDraft } from '../../model/decision.ts';
+import type { FlowStep } from '../../model/flow.ts';
+import type { UnitMatch } from '../../model/union.ts';
+import { bubble, numbered, quoted } from '../drafts.ts';
+import type { Accepted, Slots } from '../flow.ts';
+import type { Scene } from '../scene.ts';
+
+/** From here on a single match is taken without asking; the person still reads it before sending. */
+const SURE = 0.9;
+/** Slots of the place: the unit's code ('' when it is not in the tree), what the person wrote, what they are shown. */
+const SLOTS = ['workplace', 'workplaceText', 'placeName', 'units', 'unitNames', 'elsewhere'];
+
+export const withoutPlace = (slots: Slots): Slots =>
+  Object.fromEntries(Object.entries(slots).filter(([slot]) => !SLOTS.includes(slot)));
+
+/** The place that a message names in passing; nothing when it names no firm. */
+export function placeSaid(scene: Scene): Slots {
+  const { workplaces, areas } = scene.understood.entities;
+  const [firm] = workplaces;
+  if (firm === undefined) return {};
+  const written = [firm, ...areas.slice(0, 1)].join(', ');
+  const found = placeOf(scene.facts.matches, written);
+  // A firm that is in no tree is placed by its commune; without one it is asked for.
+  const isEnough = areas.length > 0 || scene.facts.treeIsEmpty;
+  return found.is === 'none' && isEnough ? unlisted(written) : found.slots;
+}
+
+/** "Công ty A" may be several places, one, or none we know. */
+export function askPlace(scene: Scene, step: FlowStep, slots: Slots): ReplyDraft {
+  const { content } = scene;
+  const { unitNames, workplaceText, elsewhere } = slots;
+  if (Array.isArray(unitNames) && unitNames.length > 0) {
+    const other = content.say(`${step.ask}.elsewhere`);
+    const choices = [...unitNames, other].map((title) => ({ title, say: title }));
+    const place = quoted(typeof workplaceText === 'string' ? workplaceText : '', 60);
+    return bubble(content.say(`${step.ask}.which`, { place }), numbered(choices));
+  }
+  if (elsewhere === true) return bubble(content.say(`${step.ask}.write`));
+  if (typeof workplaceText === 'string' && workplaceText !== '')
+    return bubble(content.say(`${step.ask}.area`, { place: quoted(workplaceText, 60) }));
+  return bubble(content.say(step.ask));
+}
+
+export function acceptPlace(scene: Scene, step: FlowStep, slots: Slots): Accepted {
+  const { text, content, facts } = scene;
+  const { units, unitNames, workplaceText } = slots;
+  const codes = Array.isArray(units) ? units : [];
+  const names = Array.isArray(unitNames) ? unitNames : [];
+  const chosen = names.findIndex((name) => fold(name) === fold(text));
+  const rest = withoutPlace(slots);
+  const code = codes[chosen];
+  const name = names[chosen];
+  if (code !== undefined && name !== undefined)
+    return { is: 'filled', slots: { ...rest, ...listed(code, name, text) } };
+  if (fold(text) === fold(content.say(`${step.ask}.elsewhere`)))
+    return { is: 'ask', slots: { ...rest, elsewhere: true } };
+  if (text.trim() === '') return { is: 'no answer' };
+  const isFirst = codes.length === 0;
+  const before = isFirst && typeof workplaceText === 'string' ? workplaceText : '';
+  const written = [before, text.trim()].filter((part) => part !== '').join(', ');
+  const found = placeOf(facts.matches, written);
+  // The same question twice helps nobody: what they wrote is kept as it is.
+  if (found.is === 'several' && isFirst) return { is: 'ask', slots: { ...rest, ...found.slots } };
+  return { is: 'filled', slots: { ...rest, ...(found.is === 'one' ? found.slots : unlisted(written)) } };
+}
+
+/** How the place is shown before sending, and to the officer. */
+export function shownPlace({ content }: Scene, { placeName, workplaceText }: Slots): string {
+  const shown = [placeName, workplaceText].find((text) => typeof text === 'string' && text !== '');
+  return typeof shown === 'string' ? quoted(shown, 120) : content.say('complaint.place.unknown');
+}
+
+type Found = { is: 'one' | 'several' | 'none'; slots: Slots };
+
+function placeOf(matches: UnitMatch[], written: string): Found {
+  const [best, second] = matches;
+  if (!best) return { is: 'none', slots: { workplaceText: written } };
+  if (best.score >= SURE && (second?.score ?? 0) < SURE)
+    return { is: 'one', slots: listed(best.code, titleOf(best), written) };
+  const slots = {
+    units: matches.map(({ code }) => code),
+    unitNames: matches.map(titleOf),
+    workplaceText: written,
+  };
+  return { is: 'several', slots };
+}
+
+const titleOf = ({ name, area }: UnitMatch): string =>
+  area === '' || fold(name).includes(fold(area)) ? name : `${name}, ${area}`;
+
+const listed = (code: string, placeName: string, workplaceText: string): Slots => ({
+  workplace: code,
+  placeName,
+  workplaceText,
+});
+const unlisted = (workplaceText: string): Slots => ({ workplace: '', placeName: '', workplaceText });

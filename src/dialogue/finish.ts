@@ -1,0 +1,61 @@
+import type { Decision, ReplyDraft } from '../model/decision.ts';
+import type { Standing } from '../model/exchange.ts';
+import { bubble } from './drafts.ts';
+import type { Said, Scene } from './scene.ts';
+
+/** Makes the decision of what a part of the dialogue wants: the notice, the menu that now stands, where the person is. */
+export function finish(scene: Scene, said: Said): Decision {
+  const { standing, understood, last, content } = scene;
+  const notice = noticeFor(scene, said);
+  const kept = keptAfter(scene, said);
+  const replies = [
+    ...(notice ? [bubble(notice.text)] : []),
+    ...(kept.isDropped ? [bubble(content.say('officer.kept-dropped'))] : []),
+    ...said.replies,
+  ];
+  const told = last.received.told !== null;
+  const as = said.as ?? { intent: told ? '' : understood.intent, topic: told ? '' : understood.topic };
+  return {
+    ...as,
+    confidence: said.as || told ? 1 : understood.confidence,
+    outcome: said.outcome,
+    answer: said.answer?.id ?? '',
+    answerVersion: said.answer?.version ?? '',
+    citations: said.answer?.citations ?? [],
+    after: {
+      ...standing,
+      misses: 0,
+      topic: said.answer || said.outcome === 'flow' ? as.topic : standing.topic,
+      noticed: notice ? notice.version : standing.noticed,
+      kept: kept.kept,
+      offered: menuAfter(standing, replies),
+      ...said.after,
+    },
+    effects: said.effects ?? [],
+    replies,
+  };
+}
+
+/** What was shown last is what a number means; a turn that says nothing leaves the menu as it is. */
+function menuAfter({ offered }: Standing, replies: ReplyDraft[]): Standing['offered'] {
+  if (replies.length === 0) return offered;
+  return replies.findLast(({ choices }) => choices.length > 0)?.choices ?? [];
+}
+
+/** Before the first thing we say to somebody; never before the numbers to call. */
+function noticeFor(
+  { standing, facts, last, content }: Scene,
+  { outcome, replies }: Said,
+): { text: string; version: string } | null {
+  const version = content.say('notice.version');
+  const isDanger = outcome === 'emergency' || standing.place === 'emergency/where';
+  if (replies.length === 0 || isDanger || facts.officer || last.received.told) return null;
+  return standing.noticed === version ? null : { text: content.say('notice.first'), version };
+}
+
+/** Words that waited for "which case?" go nowhere once something else is said; an officer is told so. */
+function keptAfter({ standing, facts }: Scene, { after, replies }: Said) {
+  if (after?.kept) return { kept: after.kept, isDropped: false };
+  if (replies.length === 0) return { kept: standing.kept, isDropped: false };
+  return { kept: [], isDropped: standing.kept.length > 0 && facts.officer !== null };
+}

@@ -1,0 +1,81 @@
+import { fold } from '../content/fold.ts';
+import { clarify, fallback, intentToken, wrongNumber } from './clarify.ts';
+import { says } from './drafts.ts';
+import { join } from './join-case.ts';
+import { strayNumber } from './offered.ts';
+import { isQuestion } from './questions.ts';
+import { respond } from './respond.ts';
+import { isActive, meaning, ownCase, type Said, type Scene } from './scene.ts';
+import { serveAnswer } from './serve-answer.ts';
+
+/** What the words mean, as far as it is known: sure is done, unsure is asked about, the rest is refused kindly. */
+export function meantTurn(scene: Scene): Said {
+  const { standing, understood, content, text } = scene;
+  const asked = content.answerFor(text);
+  if (asked !== null) return serveByName(scene, asked);
+  const stray = strayNumber(standing, text);
+  if (stray !== null) return wrongNumber(scene, stray);
+  const placed = placeOfQuestion(scene);
+  if (placed) return placed;
+  if (understood.verdict === 'sure') return respondSure(scene);
+  // A case that was handed on, or danger that was told: words the bot cannot answer belong to it.
+  const talk = ownCase(scene, standing.case);
+  if (talk && isActive(talk)) return join(scene, talk);
+  if (!understood.vietnamese) return language(scene);
+  return understood.verdict === 'unsure' ? clarify(scene) : fallback(scene);
+}
+
+export const respondSure = (scene: Scene): Said =>
+  respond(scene, scene.understood.intent, scene.understood.topic);
+
+/** A choice that is neither a command nor a step's answer: an intent by name, an answer's phrase, an example. */
+export function chosenTurn(scene: Scene): Said | null {
+  const { intents, content, text, folded } = scene;
+  const answer = content.answerFor(text);
+  if (answer !== null) return serveByName(scene, answer);
+  const named = intentToken(text);
+  const says = (examples: string[]) => examples.some((example) => fold(example) === folded);
+  const intent =
+    named === null ? [...intents.values()].find(({ examples }) => says(examples)) : intents.get(named);
+  return intent ? respond(meaning(scene, intent.name, intent.topic), intent.name, intent.topic) : null;
+}
+
+function serveByName(scene: Scene, id: string): Said {
+  const intent = [...scene.intents.values()].find(
+    ({ respond: what }) => 'answer' in what && what.answer === id,
+  );
+  return serveAnswer(scene, id, intent?.topic ?? scene.standing.topic ?? 'other');
+}
+
+const FEW_WORDS = 6;
+const ASKS_PLACE = 'minimum-wage';
+
+/** A place alone, after an answer that depends on the place ("buon ma thuot"). */
+function placeOfQuestion(scene: Scene): Said | null {
+  const { standing, understood, content, facts, folded } = scene;
+  const { areas } = understood.entities;
+  const isOther = understood.verdict === 'sure' && understood.topic !== ASKS_PLACE;
+  if (standing.topic !== ASKS_PLACE || isOther || areas.length === 0) return null;
+  if (folded.split(' ').length > FEW_WORDS || content.zoneOf(areas.join(', '), facts.now) === null)
+    return null;
+  return content.has(ASKS_PLACE) ? serveAnswer(scene, ASKS_PLACE, ASKS_PLACE) : null;
+}
+
+const language = (scene: Scene): Said => ({
+  outcome: 'officer',
+  as: { intent: 'language', topic: 'language' },
+  replies: [says(scene, 'language')],
+});
+
+const SMALL_TALK: ReadonlySet<string> = new Set([
+  'greeting',
+  'thanks',
+  'goodbye',
+  'abuse',
+  'off-topic',
+  'rumour',
+]);
+
+/** A question that the bot surely knows, however few the words; not small talk. */
+export const isSureQuestion = (scene: Scene): boolean =>
+  scene.understood.verdict === 'sure' && !SMALL_TALK.has(scene.understood.topic) && isQuestion(scene);

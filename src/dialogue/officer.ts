@@ -1,0 +1,63 @@
+import { codedOf, numberedAnswerOf, phraseOf } from './commands.ts';
+import { bubble } from './drafts.ts';
+import { chosenOf } from './offered.ts';
+import { dropKept, listMine, refuse } from './officer-lists.ts';
+import { officerMove, question } from './officer-moves.ts';
+import { quoteTurn } from './officer-quote.ts';
+import { workTurn } from './officer-work.ts';
+import { officerCase, ownCase, type Said, type Scene, saying } from './scene.ts';
+
+/** An officer's turn; null when they speak as anybody else would. */
+export function officerTurn(scene: Scene): Said | null {
+  const { facts, understood, standing } = scene;
+  if (!facts.officer || understood.dangerNow) return null;
+  const chosen = chosenOf(standing, scene.text);
+  const here = chosen ? saying(scene, chosen.say) : scene;
+  return (
+    quoteTurn(scene) ??
+    namedTurn(scene) ??
+    askingTurn(here) ??
+    listTurn(here) ??
+    (facts.officerCases.length > 0 ? workTurn(scene, chosen) : null)
+  );
+}
+
+/** `nhận #CODE`, `#CODE text`, `trả lời N text`. A case of their own as a worker is not an officer's. */
+function namedTurn(scene: Scene): Said | null {
+  const coded = codedOf(scene.text);
+  if (coded) {
+    const one = officerCase(scene, coded.code);
+    if (one) return officerMove(scene, one, coded);
+    return ownCase(scene, coded.code) ? null : refuse(scene);
+  }
+  const answer = numberedAnswerOf(scene.text);
+  const { mine } = scene.standing.slots;
+  if (!answer || !Array.isArray(mine)) return null;
+  const one = officerCase(scene, mine[answer.n - 1] ?? null);
+  if (!one) return refuse(scene, 'officer.no-such-number');
+  return officerMove(scene, one, { verb: null, text: answer.text });
+}
+
+/** After "hỏi" without a question: the next words are it. */
+function askingTurn(scene: Scene): Said | null {
+  const { standing, content, facts, text } = scene;
+  if (standing.place !== 'officer/ask') return null;
+  const { asking } = standing.slots;
+  const one = officerCase(scene, typeof asking === 'string' ? asking : null);
+  const isOver = phraseOf(text) === 'cancel' || !one;
+  if (isOver)
+    return {
+      outcome: 'command',
+      as: { intent: '', topic: '' },
+      replies: [bubble(content.say(one ? 'officer.question-dropped' : 'officer.refused'))],
+      after: { place: null },
+    };
+  if (text === '') return null;
+  return question(scene, one, { code: facts.officer?.code ?? '' }, text);
+}
+
+function listTurn(scene: Scene): Said | null {
+  const phrase = phraseOf(scene.text);
+  if (phrase === 'mine') return listMine(scene);
+  return phrase === 'drop-kept' ? dropKept(scene) : null;
+}

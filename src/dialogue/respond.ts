@@ -1,0 +1,70 @@
+import type { Act } from '../model/intent.ts';
+import { fallback } from './clarify.ts';
+import { enterComplaint } from './complaint/complaint.ts';
+import { aboutDanger } from './danger.ts';
+import { says } from './drafts.ts';
+import { erase } from './erase.ts';
+import { myCases } from './my-cases.ts';
+import { press, rumour } from './report.ts';
+import type { Said, Scene } from './scene.ts';
+import { handOver, serveAnswer } from './serve-answer.ts';
+import { talk } from './talk.ts';
+
+/** More words than these tell a story; fewer only say that somebody wants to complain. */
+const STORY_WORDS = 10;
+
+/** Does what the intent says: its answer, its flow, or its act. */
+export function respond(scene: Scene, name: string, topic: string): Said {
+  const intent = scene.intents.get(name);
+  if (!intent) return handOver(scene, topic);
+  const { respond: what } = intent;
+  if ('answer' in what)
+    return scene.content.has(what.answer)
+      ? serveAnswer(scene, what.answer, intent.topic)
+      : handOver(scene, intent.topic);
+  if ('act' in what) return act(scene, what.act, intent.topic);
+  if (what.flow !== 'complaint') return handOver(scene, intent.topic);
+  return enterComplaint(scene, { told: tellsStory(scene), topic: intent.topic });
+}
+
+const tellsStory = ({ understood, folded }: Scene): boolean =>
+  understood.grievance || understood.entities.workplaces.length > 0 || folded.split(' ').length > STORY_WORDS;
+
+function act(scene: Scene, name: string, topic: string): Said {
+  const acts: Record<Act, () => Said> = {
+    greeting: () => small(scene, 'greeting'),
+    thanks: () => keepsMenu(scene, small(scene, 'thanks')),
+    goodbye: () => keepsMenu(scene, small(scene, 'goodbye')),
+    'about-bot': () => small(scene, 'about-bot'),
+    privacy: () => small(scene, 'privacy'),
+    abuse: () => small(scene, 'abuse'),
+    language: () => small(scene, 'language'),
+    stop: () => stop(scene),
+    'talk-to-person': () => talk(scene),
+    'my-case': () => myCases(scene),
+    'erase-data': () => erase(scene),
+    rumour: () => rumour(scene),
+    press: () => press(scene),
+    emergency: () => aboutDanger(scene),
+    'hand-over': () => handOver(scene, topic),
+    'off-topic': () => fallback(scene),
+  };
+  const known = new Map<string, () => Said>(Object.entries(acts)).get(name);
+  return known ? known() : handOver(scene, topic);
+}
+
+const small = (scene: Scene, id: string): Said => ({
+  outcome: 'answer',
+  as: { intent: id, topic: id },
+  replies: [says(scene, id)],
+});
+
+/** Small words in between leave the menu above them standing. */
+const keepsMenu = ({ standing }: Scene, said: Said): Said => ({
+  ...said,
+  after: { ...said.after, offered: standing.offered, kept: standing.kept },
+});
+
+export const stop = (scene: Scene): Said => ({ ...small(scene, 'stop'), after: { stopped: true } });
+
+export const sayPrivacy = (scene: Scene): Said => small(scene, 'privacy');

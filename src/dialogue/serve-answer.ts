@@ -1,0 +1,97 @@
+import type { RenderedAnswer } from '../model/content.ts';
+import { phraseOf } from './commands.ts';
+import { enterComplaint } from './complaint/complaint.ts';
+import { factsSaid } from './complaint/facts-said.ts';
+import { bubble, says } from './drafts.ts';
+import { isQuestion } from './questions.ts';
+import type { Said, Scene } from './scene.ts';
+
+const MOST_BUBBLES = 2;
+const SURE_MATCH = 0.9;
+
+/** Serves an answer, for the day and the place the question is about. A wrong that was told goes on into the complaint. */
+export function serveAnswer(scene: Scene, id: string, topic: string): Said {
+  const { content, understood } = scene;
+  const answer = render(scene, content.answerOn(id, understood.entities.dates));
+  const bubbles = answer.bubbles.slice(0, MOST_BUBBLES).map((text) => bubble(text));
+  const also = alsoAnswered(scene, answer.id);
+  const said: Said = {
+    outcome: 'answer',
+    as: { intent: understood.topic === topic ? understood.intent : topic, topic },
+    answer,
+    replies: [...bubbles.slice(0, -1), ...also, { ...last(bubbles), choices: answer.choices }],
+    after: { more: answer.more, place: null, slots: understood.grievance ? factsSaid(scene) : {} },
+  };
+  return wantsAction(scene, answer) ? withComplaint(scene, said, topic) : said;
+}
+
+const last = <T>(bubbles: T[]): T => {
+  const found = bubbles.at(-1);
+  if (found === undefined) throw new Error('an answer has at least one bubble');
+  return found;
+};
+
+/** Late wages told, not asked about: the answer, then the way to the officer. */
+function wantsAction({ understood, ...scene }: Scene, { state, choices }: RenderedAnswer): boolean {
+  const offers = choices.some(({ say }) => phraseOf(say) === 'complain');
+  return state === 'ok' && offers && understood.grievance && !isQuestion({ understood, ...scene });
+}
+
+function withComplaint(scene: Scene, said: Said, topic: string): Said {
+  const before = said.replies.map((reply) => ({ ...reply, choices: [] }));
+  const entered = enterComplaint(scene, { told: true, topic, before });
+  return {
+    ...said,
+    ...entered,
+    ...(said.as ? { as: said.as } : {}),
+    after: { ...said.after, ...entered.after },
+  };
+}
+
+/** For the day that the question names, when the answer knows that day; else for today. */
+function render({ content, facts, understood }: Scene, id: string): RenderedAnswer {
+  const { areas, workplaces, dates } = understood.entities;
+  const [match] = facts.matches;
+  const isThere = workplaces.length > 0 && match !== undefined && match.score >= SURE_MATCH;
+  const area = areas.length > 0 ? areas.join(', ') : isThere ? match.area : null;
+  const [day] = dates;
+  if (day !== undefined && dates.length === 1) {
+    const then = content.answer(id, { date: new Date(`${day}T12:00:00+07:00`), area });
+    if (then.state === 'ok') return then;
+  }
+  return content.answer(id, { date: facts.now, area });
+}
+
+/** The first further question of the same message, in one bubble. */
+function alsoAnswered({ understood, intents, content, facts }: Scene, served: string) {
+  for (const other of understood.also) {
+    const intent = intents.get(other.intent);
+    const id = intent && 'answer' in intent.respond ? intent.respond.answer : null;
+    if (other.verdict !== 'sure' || id === null || id === served || !content.has(id)) continue;
+    const area = other.entities.areas[0] ?? null;
+    const { state, bubbles } = content.answer(id, { date: facts.now, area });
+    if (state === 'ok') return bubbles.slice(0, 1).map((text) => bubble(text));
+  }
+  return [];
+}
+
+/** No reviewed answer: said honestly, with the way to somebody who knows. */
+export function handOver(scene: Scene, topic: string): Said {
+  const { content, understood } = scene;
+  return {
+    outcome: 'officer',
+    replies: [says(scene, 'hand-over', { topic: content.topicTitle(topic) })],
+    as: { intent: understood.intent, topic },
+    after: { topic, more: null, slots: understood.grievance ? factsSaid(scene) : {} },
+  };
+}
+
+/** `xem thêm`: what the last answer kept back. */
+export function showMore(scene: Scene): Said {
+  const { standing } = scene;
+  const as = { intent: '', topic: standing.topic ?? '' };
+  if (standing.more === null) return { outcome: 'command', as, replies: [says(scene, 'answer.no-more')] };
+  const rest = standing.offered.filter(({ say }) => phraseOf(say) !== 'more');
+  const choices = rest.map((choice, index) => (choice.n === 0 ? choice : { ...choice, n: index + 1 }));
+  return { outcome: 'answer', as, replies: [bubble(standing.more, choices)], after: { more: null } };
+}
