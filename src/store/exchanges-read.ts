@@ -43,7 +43,7 @@ export function createExchangeReads(exchanges: Model<StoredExchange>): Reads {
       .select({ person: 1, [path]: 1 })
       .sort({ [path]: 1 })
       .lean<StoredExchange>()
-      .cursor({ batchSize: 200 });
+      .cursor();
     for await (const { person, [path]: since } of rows) {
       if (seen.has(person) || !since) continue;
       seen.add(person);
