@@ -4,7 +4,7 @@ import { changeDays } from './figures.ts';
 import type { Library } from './library.ts';
 import type { Answer } from './parse-answer.ts';
 import type { Problem } from './problem.ts';
-import { type About, renderAnswer, type Shelf, whyNotServed } from './render-answer.ts';
+import { type About, renderOrReason, type Shelf } from './render-answer.ts';
 
 const LONGEST = 600;
 const MOST_BUBBLES = 3;
@@ -49,10 +49,11 @@ function areasOf({ places }: Library): string[] {
 
 function faults(shelf: Shelf, answer: Answer, about: About, today: string): string[] {
   const day = dayOf(about.date);
-  const reason = whyNotServed(shelf, answer, about);
+  const rendered = renderOrReason(shelf, answer, about);
   // A law that is known to change later is told by `content due`; until then the answer is right.
-  if (reason !== null) return reason.is === 'law' && day > today ? [] : [`cannot be served: ${reason.why}`];
-  const { bubbles, more } = renderAnswer(shelf, answer, about);
+  if ('why' in rendered)
+    return rendered.is === 'law' && day > today ? [] : [`cannot be served: ${rendered.why}`];
+  const { bubbles, more } = rendered;
   const long = [...bubbles, ...(more === null ? [] : [more])].filter((text) => text.length > LONGEST);
   return [
     ...long.map((text) => `a bubble is ${text.length} characters long on ${day}; it may have ${LONGEST}`),

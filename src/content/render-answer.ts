@@ -28,7 +28,7 @@ export type About = { date: Date; area: string | null };
 
 /** The answer for the day it is about, or the sentence that it is being reviewed. Never a figure or a law of another day. */
 export function renderAnswer(shelf: Shelf, answer: Answer, about: About): RenderedAnswer {
-  const rendered = tryRender(shelf, answer, about);
+  const rendered = renderOrReason(shelf, answer, about);
   if ('why' in rendered) {
     const { text, choices } = shelf.reviewing();
     return {
@@ -53,19 +53,14 @@ export function renderAnswer(shelf: Shelf, answer: Answer, about: About): Render
   };
 }
 
-/** Why this answer cannot be served for the day, or null when it can. */
-export function whyNotServed(shelf: Shelf, answer: Answer, about: About): Reason | null {
-  const rendered = tryRender(shelf, answer, about);
-  return 'why' in rendered ? rendered : null;
-}
-
 export type Reason = { is: 'day' | 'figure' | 'law'; why: string };
 
 /** A citation and the day it has to be in force on: a figure of another day was asked for by that day. */
 type Cited = CitationWithClause & { on: string };
 type Rendered = { bubbles: string[]; more: string | null; cited: Cited[] };
 
-function tryRender(shelf: Shelf, answer: Answer, about: About): Rendered | Reason {
+/** The answer's texts, or why it cannot be served for the day. */
+export function renderOrReason(shelf: Shelf, answer: Answer, about: About): Rendered | Reason {
   const day = dayOf(about.date);
   if (!within(day, { from: answer.validFrom, to: answer.validTo }))
     return { is: 'day', why: `its text is not meant for ${day}` };
