@@ -26,13 +26,20 @@ import { createOfficersNow, type OfficersNow } from './union/officers-now.ts';
 import { createTreeCache } from './union/tree-cache.ts';
 import type { World } from './world.ts';
 
-export type AppDeps = { config: Config; root: string; world: World; log: Log };
+export type AppDeps = {
+  config: Config;
+  root: string;
+  world: World;
+  log: Log;
+  /** Loaded before by whoever makes several apps in one process. */
+  learned?: Learned;
+};
 
 /** What we know and say, loaded from intents/ and content/. */
 export type Learned = { knowledge: Knowledge; understand: Understand; calendar: Calendar };
 
 /** Makes each part once, when first asked for, and hands it what it needs. No logic of its own. */
-export type App = AppDeps & {
+export type App = Omit<AppDeps, 'learned'> & {
   seal(): Promise<Seal>;
   store(role: 'server' | 'command'): Promise<Store>;
   learned(): Learned;
@@ -64,7 +71,7 @@ export function createApp(deps: AppDeps): App {
   const closers: (() => Promise<void>)[] = [];
 
   const seal = once(async () => createSeal(await readKey(config.SECRET_KEY, config.DATA_DIR)));
-  const learned = once(() => learn(root, world));
+  const learned = once(() => deps.learned ?? learn(root, world));
   let opened: Promise<Store> | null = null;
 
   function store(role: 'server' | 'command'): Promise<Store> {
@@ -88,7 +95,7 @@ export function createApp(deps: AppDeps): App {
     const officers = createOfficersNow({ store: ready, trees, accountsOf });
     const gatherFacts = createFactsGatherer({ store: ready, officers, calendar, world, limitsOf });
     const holder = world.newId();
-    const made2 = createSpine({
+    const joined = createSpine({
       store: ready,
       spool,
       adapters,
@@ -106,7 +113,7 @@ export function createApp(deps: AppDeps): App {
       log,
       meter,
     });
-    return { spine: made2, spoolLines: () => spool.size(), holder, officers };
+    return { spine: joined, spoolLines: () => spool.size(), holder, officers };
   }
 
   return {
@@ -121,8 +128,8 @@ export function createApp(deps: AppDeps): App {
   };
 }
 
-/** Loads and checks what we know and say; anything wrong stops the start, with its file and line. */
-export function learn(root: string, world: World): Learned {
+/** Loads and checks what we know and say (`wanted`: only these intents); anything wrong stops the start, with its file and line. */
+export function learn(root: string, world: World, wanted: (intent: string) => boolean = () => true): Learned {
   const intents = loadIntents(join(root, 'intents'));
   const content = loadContent(root);
   const calendar = loadCalendar(root);
@@ -131,11 +138,12 @@ export function learn(root: string, world: World): Learned {
     const lines = problems.map(({ file, line, message }) => `  ${file}:${line}: ${message}`);
     throw new AppError('invalid', `intents/ or content/ cannot be used:\n${lines.join('\n')}`);
   }
-  const byName = new Map(intents.intents.map((intent) => [intent.name, intent]));
+  const known = intents.intents.filter(({ name }) => wanted(name));
+  const byName = new Map(known.map((intent) => [intent.name, intent]));
   const { lexicon, danger } = intents;
   return {
     knowledge: { intents: byName, content: content.content },
-    understand: createUnderstand({ intents: intents.intents, lexicon, danger, now: world.now }),
+    understand: createUnderstand({ intents: known, lexicon, danger, now: world.now }),
     calendar: createCalendar(calendar.settings),
   };
 }

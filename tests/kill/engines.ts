@@ -5,28 +5,20 @@ import { join } from 'node:path';
 
 /** A fresh store and folder for one run. */
 export type Ground = { url: string; folder: string; remove(): void };
-
-const folderOf = () => mkdtempSync(join(tmpdir(), 'cau-noi-kill-'));
+export type Engine = { name: string; fresh(): Ground };
 
 function ground(urlOf: (folder: string) => string): Ground {
-  const folder = folderOf();
+  const folder = mkdtempSync(join(tmpdir(), 'cau-noi-kill-'));
   return { url: urlOf(folder), folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-const mongo = process.env.MONGODB_TEST_URL;
+export const sqlite: Engine = { name: 'sqlite', fresh: () => ground((folder) => `file:${folder}/store.db`) };
 
-/** The engines that can be tested here. */
-export const ENGINES: { engine: string; fresh(): Ground }[] = [
-  { engine: 'sqlite', fresh: () => ground((folder) => `file:${folder}/store.db`) },
-  ...(mongo
-    ? [
-        {
-          engine: 'mongodb',
-          fresh: () => ground(() => `${mongo.replace(/\/$/, '')}/kill-${randomUUID().slice(0, 8)}`),
-        },
-      ]
-    : []),
-];
-
-/** One line that says why an engine is not tested. */
-export const SKIPPED = mongo ? null : 'MongoDB: skipped, MONGODB_TEST_URL is not set';
+const address = process.env.MONGODB_TEST_URL;
+/** Null where there is no server to test against. */
+export const mongodb: Engine | null = address
+  ? {
+      name: 'mongodb',
+      fresh: () => ground(() => `${address.replace(/\/$/, '')}/kill-${randomUUID().slice(0, 8)}`),
+    }
+  : null;

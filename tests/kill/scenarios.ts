@@ -32,11 +32,25 @@ const withCode = (pattern: string) => async (store: Store) => {
 const COMPLAINT: Event[] = [
   { id: 'tell', from: 'worker', text: 'cong ty A no luong 2 thang nay roi, tui e ho biet tui noi' },
   { id: 'hide', from: 'worker', text: '2' },
-  { id: 'where', from: 'worker', text: '1' },
   { id: 'send', from: 'worker', text: '1' },
 ];
 
+/** The first reaches most of the path; each of the others is there for the steps that only it reaches. */
 export const SCENARIOS: Scenario[] = [
+  {
+    name: 'complaint',
+    events: [
+      ...COMPLAINT,
+      { id: 'accept', from: 'officer-1', text: withCode('nhan #CODE') },
+      { id: 'accept-too', from: 'officer-2', text: withCode('nhan #CODE') },
+      { id: 'ask', from: 'officer-1', text: withCode('hoi #CODE cong ty con no bao nhieu nguoi') },
+      { id: 'tell-more', from: 'worker', text: 'khoang 30 nguoi' },
+      { id: 'answer', from: 'officer-1', text: withCode('#CODE cong doan da lam viec voi cong ty') },
+      { id: 'done', from: 'officer-1', text: withCode('xong #CODE') },
+    ],
+    cases: 1,
+    reaches: ['effect', 'refuse', 'release'],
+  },
   {
     name: 'burst',
     events: [
@@ -71,20 +85,6 @@ export const SCENARIOS: Scenario[] = [
     ],
     cases: 0,
     reaches: ['spool', 'drain-insert', 'drain-remove'],
-  },
-  {
-    name: 'complaint',
-    events: [
-      ...COMPLAINT,
-      { id: 'accept', from: 'officer-1', text: withCode('nhan #CODE') },
-      { id: 'accept-too', from: 'officer-2', text: withCode('nhan #CODE') },
-      { id: 'ask', from: 'officer-1', text: withCode('hoi #CODE cong ty con no bao nhieu nguoi') },
-      { id: 'tell-more', from: 'worker', text: 'khoang 30 nguoi' },
-      { id: 'answer', from: 'officer-1', text: withCode('#CODE cong doan da lam viec voi cong ty') },
-      { id: 'done', from: 'officer-1', text: withCode('xong #CODE') },
-    ],
-    cases: 1,
-    reaches: ['effect', 'refuse', 'release'],
   },
   {
     name: 'refused',

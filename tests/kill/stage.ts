@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createApp } from '../../src/app.ts';
+import { createApp, type Learned, learn } from '../../src/app.ts';
 import { type ChannelAdapter, SendError } from '../../src/channels/channel.ts';
 import { loadConfig } from '../../src/config.ts';
 import { noMeter } from '../../src/exchanges/meter.ts';
@@ -9,7 +9,7 @@ import { silentLog } from '../../src/log.ts';
 import type { Case } from '../../src/model/case.ts';
 import type { Exchange } from '../../src/model/exchange.ts';
 import type { Officer, Unit } from '../../src/model/union.ts';
-import type { Step } from '../../src/world.ts';
+import { realWorld, type Step } from '../../src/world.ts';
 import type { Event, Scenario } from './scenarios.ts';
 import { createVirtualWorld, type VirtualClock } from './virtual-world.ts';
 
@@ -36,11 +36,20 @@ type StageOptions = {
   folder: string;
   scenario: Scenario;
   clock: VirtualClock;
+  /** What the bot knows; learned anew when absent. */
+  learned?: Learned;
   onStep(step: Step): Promise<void>;
 };
 
 /** One process of the whole spine over a real store, with a platform that writes what it took into a file. */
-export async function openStage({ url, folder, scenario, clock, onStep }: StageOptions) {
+export async function openStage({
+  url,
+  folder,
+  scenario,
+  clock,
+  onStep,
+  learned = learnLittle(),
+}: StageOptions) {
   const world = createVirtualWorld(clock, onStep);
   const config = loadConfig({
     STORE_URL: url,
@@ -50,7 +59,8 @@ export async function openStage({ url, folder, scenario, clock, onStep }: StageO
   });
   const app = createApp({
     config,
-    root: join(import.meta.dirname, '../..'),
+    root: ROOT,
+    learned,
     world,
     log: process.env.KILL_LOG ? loud : silentLog,
   });
@@ -171,6 +181,12 @@ export async function openStage({ url, folder, scenario, clock, onStep }: StageO
     },
   };
 }
+
+const ROOT = join(import.meta.dirname, '../..');
+const KNOWN = ['greeting', 'thanks', 'off-topic', 'minimum-wage', 'late-wages', 'complaint'];
+
+/** The real dialogue and content with the few intents that the scenarios speak of: a process that starts two hundred times learns quickly. */
+export const learnLittle = (): Learned => learn(ROOT, realWorld, (name) => KNOWN.includes(name));
 
 export type Stage = Awaited<ReturnType<typeof openStage>>;
 

@@ -1,0 +1,136 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { STEPS, type Step } from '../../src/world.ts';
+import type { Engine, Ground } from './engines.ts';
+import { type Point, pointsOf } from './points.ts';
+import { SCENARIOS, type Scenario } from './scenarios.ts';
+import type { Dump } from './stage.ts';
+import { verify } from './verify.ts';
+
+const START = Date.parse('2026-11-25T08:00:00+07:00');
+const HOUR = 3_600_000;
+
+type Ended = { killed: boolean; dump: Dump | null; steps: Record<string, number> };
+
+/** At every step of the protocol a real process is killed with SIGKILL, another takes over, and the ledger must hold. */
+export function describeKills(engine: Engine): void {
+  const seen = new Set<Step>();
+  let kills = 0;
+
+  test.each(SCENARIOS)(
+    '$name: left alone everything holds; killed between any two steps, too',
+    async (scenario) => {
+      const ground = engine.fresh();
+      const { dump, steps } = await play(ground, scenario, 0, null).finally(ground.remove);
+      expect(dump && verify(dump, scenario)).toEqual([]);
+      expect(Object.keys(steps)).toEqual(expect.arrayContaining(scenario.reaches));
+      const broken: string[] = [];
+      for (const point of pointsOf(new Map(Object.entries(steps)) as Map<Step, number>, seen))
+        broken.push(...(await killed(scenario, [point])));
+      expect(broken).toEqual([]);
+    },
+    3_600_000,
+  );
+
+  // Steps that only a process which takes over reaches: the second one is killed as well.
+  test.each<{ points: Point[] }>([
+    {
+      points: [
+        { step: 'index', count: 1 },
+        { step: 'judge', count: 1 },
+      ],
+    },
+    {
+      points: [
+        { step: 'call', count: 1 },
+        { step: 'resend', count: 1 },
+      ],
+    },
+    {
+      points: [
+        { step: 'index', count: 1 },
+        { step: 'resend', count: 1 },
+        { step: 'index', count: 1 },
+      ],
+    },
+    {
+      points: [
+        { step: 'release', count: 1 },
+        { step: 'release', count: 1 },
+        { step: 'commit', count: 1 },
+      ],
+    },
+    {
+      points: [
+        { step: 'effect', count: 1 },
+        { step: 'effect', count: 2 },
+        { step: 'effect', count: 3 },
+      ],
+    },
+  ])(
+    'killed again while taking over: $points',
+    async ({ points }) => {
+      const [scenario] = SCENARIOS;
+      if (!scenario) throw new Error('no scenario');
+      for (const { step } of points) seen.add(step);
+      expect(await killed(scenario, points)).toEqual([]);
+    },
+    300_000,
+  );
+
+  test('no step of the protocol was left out', () => {
+    expect(STEPS.filter((step) => !seen.has(step))).toEqual([]);
+    console.log(`${engine.name}: ${kills} processes killed`);
+  });
+
+  /** Killed at each point in turn, one process after another, then left alone until all is at rest. */
+  async function killed(scenario: Scenario, points: Point[]): Promise<string[]> {
+    const ground = engine.fresh();
+    const at = points.map(({ step, count }) => `${step} ${count}`).join(', then ');
+    try {
+      for (const [attempt, point] of points.entries()) {
+        const ended = await play(ground, scenario, attempt, point);
+        if (!ended.killed) return [`${at}: the process was not killed at ${point.step}`];
+        kills++;
+      }
+      const { dump } = await play(ground, scenario, points.length, null);
+      return (dump ? verify(dump, scenario) : ['nothing came back']).map((problem) => `${at}: ${problem}`);
+    } finally {
+      ground.remove();
+    }
+  }
+}
+
+function play(ground: Ground, scenario: Scenario, attempt: number, killAt: Point | null): Promise<Ended> {
+  const { url, folder } = ground;
+  const task = JSON.stringify({
+    url,
+    folder,
+    scenario: scenario.name,
+    killAt,
+    start: START + attempt * HOUR,
+  });
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', '--no-warnings', join(import.meta.dirname, 'child.ts'), task],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NODE_OPTIONS: '' },
+    },
+  );
+  const out: Buffer[] = [];
+  const err: Buffer[] = [];
+  child.stdout.on('data', (data) => out.push(data));
+  child.stderr.on('data', (data) => err.push(data));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => {
+      if (signal === 'SIGKILL') return resolve({ killed: true, dump: null, steps: {} });
+      if (code !== 0) return reject(new Error(`the process ended with ${code}: ${Buffer.concat(err)}`));
+      resolve({
+        killed: false,
+        ...JSON.parse(Buffer.concat(out).toString().trim().split('\n').at(-1) ?? ''),
+      });
+    });
+  });
+}

@@ -1,0 +1,4 @@
+import { describeKills } from './describe-kills.ts';
+import { sqlite } from './engines.ts';
+
+describeKills(sqlite);

@@ -1,0 +1,4 @@
+import { describeOvertaking } from './describe-overtaking.ts';
+import { sqlite } from './engines.ts';
+
+describeOvertaking(sqlite);
