@@ -1,8 +1,12 @@
 import type { Officer, UnionTree, Unit } from '../model/union.ts';
 import { groupBy } from './group.ts';
 
-/** Something about the tree that somebody should mend; `code` names the unit or officer. */
-export type TreeGap = { code: string; message: string };
+/**
+ * Something about the tree that somebody should mend; `code` names the unit or officer. What `breaks` the tree's shape is never
+ * imported; the rest is to be known and may wait.
+ */
+export type TreeGap = { code: string; message: string; breaks: boolean };
+type Found = Omit<TreeGap, 'breaks'>;
 
 const RANK = { grassroots: 0, upper: 1, province: 2 } as const;
 
@@ -14,16 +18,19 @@ export function checkTree(tree: UnionTree): TreeGap[] {
   const units = tree.units.filter(({ endedAt }) => endedAt === null);
   const officers = tree.officers.filter(({ endedAt }) => endedAt === null);
   const byCode = new Map(units.map((unit) => [unit.code, unit]));
-  return [
+  const broken = [
     ...provinces(units),
     ...units.flatMap((unit) => parentGaps(unit, byCode)),
-    ...officerGaps(officers, byCode),
-    ...silentUnits(units, officers),
-    ...sharedWorkplaces(units),
+    ...homeless(officers, byCode),
+  ];
+  const silent = [...unreachable(officers), ...silentUnits(units, officers), ...sharedWorkplaces(units)];
+  return [
+    ...broken.map((gap) => ({ ...gap, breaks: true })),
+    ...silent.map((gap) => ({ ...gap, breaks: false })),
   ];
 }
 
-function provinces(units: Unit[]): TreeGap[] {
+function provinces(units: Unit[]): Found[] {
   const found = units.filter(({ level }) => level === 'province');
   if (units.length === 0) return [{ code: '', message: 'no unit has been imported' }];
   if (found.length === 0) return [{ code: '', message: 'no unit is of the level province' }];
@@ -32,7 +39,7 @@ function provinces(units: Unit[]): TreeGap[] {
     .map(({ code }) => ({ code, message: `is a second province beside ${found[0]?.code ?? ''}` }));
 }
 
-function parentGaps({ code, level, parent }: Unit, byCode: ReadonlyMap<string, Unit>): TreeGap[] {
+function parentGaps({ code, level, parent }: Unit, byCode: ReadonlyMap<string, Unit>): Found[] {
   if (level === 'province')
     return parent === undefined ? [] : [{ code, message: 'a province has no parent' }];
   if (parent === undefined) return [{ code, message: 'has no parent' }];
@@ -53,17 +60,21 @@ function isInCycle(code: string, byCode: ReadonlyMap<string, Unit>): boolean {
   return false;
 }
 
-const officerGaps = (officers: Officer[], byCode: ReadonlyMap<string, Unit>): TreeGap[] =>
+const homeless = (officers: Officer[], byCode: ReadonlyMap<string, Unit>): Found[] =>
+  officers.flatMap(({ code, unit }) =>
+    byCode.has(unit) ? [] : [{ code, message: `its unit ${unit} is not there or has ended` }],
+  );
+
+const unreachable = (officers: Officer[]): Found[] =>
   officers.flatMap((officer) => {
-    const { code, unit } = officer;
-    if (!byCode.has(unit)) return [{ code, message: `its unit ${unit} is not there or has ended` }];
+    const { code } = officer;
     return isReachable(officer)
       ? []
       : [{ code, message: `cannot be reached: give them a code with staff link-code ${code}` }];
   });
 
 /** Units from the commune up that nobody answers for, and a province without anybody on duty. */
-function silentUnits(units: Unit[], officers: Officer[]): TreeGap[] {
+function silentUnits(units: Unit[], officers: Officer[]): Found[] {
   const byUnit = groupBy(officers.filter(isReachable), ({ unit }) => unit);
   return units.flatMap(({ code, level }) => {
     const there = byUnit.get(code) ?? [];
@@ -83,7 +94,7 @@ function silentUnits(units: Unit[], officers: Officer[]): TreeGap[] {
   });
 }
 
-function sharedWorkplaces(units: Unit[]): TreeGap[] {
+function sharedWorkplaces(units: Unit[]): Found[] {
   const named = units.flatMap((unit) => unit.workplaces.map((workplace) => ({ code: unit.code, workplace })));
   return [...groupBy(named, ({ workplace }) => workplace.toLowerCase()).values()].flatMap((same) => {
     const codes = [...new Set(same.map(({ code }) => code))];

@@ -3,7 +3,10 @@ import { type Area, areasOf } from './areas.ts';
 import { groupBy } from './group.ts';
 import { type NamedPlace, namedPlacesOf } from './named-places.ts';
 
-/** The tree made quick to ask. Ended units keep their name, but nothing is routed to them or matched with them. */
+/**
+ * The tree made quick to ask. Ended units keep their name, but nothing is routed to them or matched with them; the code that a unit
+ * or officer had before (`was`) still finds it.
+ */
 export type UnionIndex = {
   tree: UnionTree;
   /** Ended ones too. */
@@ -21,8 +24,8 @@ export type UnionIndex = {
 };
 
 export function indexTree(tree: UnionTree): UnionIndex {
-  const units = new Map(tree.units.map((unit) => [unit.code, unit]));
-  const officers = new Map(tree.officers.map((officer) => [officer.code, officer]));
+  const units = byCode(tree.units);
+  const officers = byCode(tree.officers);
   const active = tree.units.filter(({ endedAt }) => endedAt === null);
   const children = groupBy(active, ({ parent }) => parent ?? null);
   const byUnit = groupBy(
@@ -59,3 +62,9 @@ export function indexTree(tree: UnionTree): UnionIndex {
     places: namedPlacesOf(active, units, areas),
   };
 }
+
+const byCode = <T extends { code: string; was?: string | undefined }>(rows: readonly T[]): Map<string, T> =>
+  new Map([
+    ...rows.flatMap((row): [string, T][] => (row.was === undefined ? [] : [[row.was, row]])),
+    ...rows.map((row): [string, T] => [row.code, row]),
+  ]);
