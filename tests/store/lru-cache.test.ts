@@ -12,7 +12,7 @@ test('forgets the entry that was not used for longest', () => {
 
 test('knows the last values of the keys used last, and no more', () => {
   const steps = fc.array(fc.tuple(fc.constantFrom(...'abcdef'), fc.boolean()));
-  fc.assert(
+  void fc.assert(
     fc.property(fc.integer({ min: 1, max: 5 }), steps, (size, uses) => {
       const cache = createLruCache<number>(size);
       // The plain way: a list of pairs, the one used last at the end.
