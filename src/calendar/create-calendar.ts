@@ -4,6 +4,10 @@ import { isoDay, type LocalTime, MINUTE_MS, toInstant, toLocal, weekdayOf } from
 import type { Allowance, CalendarSettings } from './settings.ts';
 import { writeClock, writeMoment } from './written-time.ts';
 
+/** The clockwork comes a little after a deadline; the hours of the next level count from the deadline itself. */
+const LATE_MS = 5 * MINUTE_MS;
+const onTime = (from: Date): Date => new Date(Math.floor(from.getTime() / LATE_MS) * LATE_MS);
+
 /** A year without a working day is a mistake in the settings, not a long holiday. */
 const MOST_DAYS_OFF = 366;
 
@@ -90,7 +94,10 @@ export function createCalendar(settings: CalendarSettings): Calendar {
     workingMinutesBetween: (from, to) => workingMsBetween(from, to) / MINUTE_MS,
     acceptDue: (urgency, from) => after(from, levelOf(urgency).accept),
     answerDue: (urgency, from) => after(from, levelOf(urgency).answer),
-    escalatedDue: (urgency, from) => after(from, levelOf(urgency).next),
+    escalatedDue: (urgency, from) => {
+      const { next } = levelOf(urgency);
+      return after('workHours' in next ? onTime(from) : from, next);
+    },
     moment: (at, now) => writeMoment(settings.words, at, now),
     clock: (at, now) => writeClock(settings.words, at, now),
   };

@@ -20,7 +20,7 @@ export function knownCase(one: Case, { union, reach, officer }: Seen): KnownCase
     unitName: union.unit(one.unit)?.name ?? '',
     workplaceName: one.workplaceText === '' ? workplaceIn(union, one.workplace) : one.workplaceText,
     recipients: recipientsOf(one, union, reach),
-    above: aboveOf(union, held, reach),
+    above: aboveOf(union, held, officer, reach),
     others: othersOf(union, held, officer, reach),
   };
 }

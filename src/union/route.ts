@@ -52,10 +52,10 @@ export function dutyOf(union: UnionIndex, reach: Reach): Destination {
 export const provinceOf = (union: UnionIndex, reach: Reach): Destination =>
   atProvince(union.province, union.province ? officersFor(union, union.province, FOR_PUBLIC, [], reach) : []);
 
-/** Where a held case would go next: the first union above where somebody can be reached. `unit` is null at the top. */
-export function aboveOf(union: UnionIndex, held: Held, reach: Reach): Destination {
+/** Where a held case would go next: the first union above where somebody can be reached; at the top to others there. */
+export function aboveOf(union: UnionIndex, held: Held, officer: string | null, reach: Reach): Destination {
   const line = upwards(union, held.unit).filter(({ code }) => code !== held.unit);
-  if (line.length === 0) return { ...NOWHERE, excluded: [...held.excluded] };
+  if (line.length === 0) return othersOf(union, held, officer, reach);
   return {
     ...firstReached(union, line, held.excluded, reach),
     workplace: null,

@@ -26,7 +26,8 @@ describe('the clock of voice.md: late wages are "high"', () => {
     const accept = calendar.acceptDue('high', at('2026-11-24 20:15'));
     const answer = calendar.answerDue('high', accept);
     expect(written(answer)).toBe('14:00 thứ Năm 26/11');
-    expect(written(calendar.escalatedDue('high', answer))).toBe('09:00 thứ Sáu 27/11');
+    const noticed = at('2026-11-26 14:01');
+    expect(written(calendar.escalatedDue('high', noticed))).toBe('09:00 thứ Sáu 27/11');
   });
 });
 
