@@ -26,6 +26,7 @@ export type Collection = {
 };
 
 export function createCollection(name: string, { engine, strictFilters }: CollectionDeps): Collection {
+  const reader = (options: Document) => (isFullScan(options) ? engine.scan : engine.read);
   const strict = (options: Document) => strictFilters && !isFullScan(options);
   const search = (filter: Document, options: unknown, known: string[]) => {
     const given = checkOptions(name, options, known);
@@ -40,7 +41,10 @@ export function createCollection(name: string, { engine, strictFilters }: Collec
   const find = (filter: Document, options: unknown, limit?: number): Cursor => {
     const { given, body } = search(filter, options, ['sort', 'limit', 'projection']);
     const request = { ...body, limit: limit ?? parseLimit(name, given.limit) };
-    return createCursor(() => findPages(engine, name, request), parseProjection(name, given.projection));
+    return createCursor(
+      () => findPages(reader(given), name, request),
+      parseProjection(name, given.projection),
+    );
   };
   return {
     async insertOne(document, options) {
@@ -93,7 +97,7 @@ export function createCollection(name: string, { engine, strictFilters }: Collec
       const given = checkOptions(name, options, []);
       checkPipeline(name, pipeline);
       return createCursor(async function* () {
-        const { documents } = await engine.read('aggregate', name, { pipeline, strict: strict(given) });
+        const { documents } = await reader(given)('aggregate', name, { pipeline, strict: strict(given) });
         yield documents;
       }, same);
     },

@@ -67,7 +67,7 @@ async function* each(
 
 /** The pages of a find: the reader keeps nothing between two, the position travels with the request. */
 export async function* findPages(
-  engine: Engine,
+  read: Engine['read'],
   collection: string,
   body: Document & { limit: number },
 ): AsyncGenerator<Uint8Array[]> {
@@ -75,7 +75,7 @@ export async function* findPages(
   let after: unknown = null;
   do {
     const limit = Number.isFinite(left) ? left : 0;
-    const reply = await engine.read('find', collection, { ...body, limit, after });
+    const reply = await read('find', collection, { ...body, limit, after });
     yield reply.documents;
     left -= reply.documents.length;
     after = reply.facts.next;

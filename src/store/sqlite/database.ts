@@ -26,6 +26,8 @@ const WRITE_LOCK_MS = 30_000;
 // SQLite's own waiting backs off to 100 ms, so one that waits long loses to one that has just come. Short waits of random length are fair.
 const PAUSE_MS = [0.5, 3] as const;
 const STATEMENTS_KEPT = 400;
+// After a burst the write-ahead log shrinks to this.
+const JOURNAL_BYTES = 64 * 1024 * 1024;
 
 /** Opens the file. The writer makes it and its settings; a reader finds them there. */
 export function openDatabase(file: string, role: 'writer' | 'reader'): Connection {
@@ -38,6 +40,7 @@ export function openDatabase(file: string, role: 'writer' | 'reader'): Connectio
 
 function prepareFile(database: InstanceType<typeof Database>, connection: Connection): void {
   database.pragma('journal_mode = WAL');
+  database.pragma(`journal_size_limit = ${JOURNAL_BYTES}`);
   // FULL: the commit that acknowledges a write has been through fsync.
   database.pragma('synchronous = FULL');
   const [[format] = []] = connection.rows('PRAGMA user_version');

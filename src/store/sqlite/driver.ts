@@ -33,6 +33,8 @@ function onlyKnown(name: string, collection: Collection): object {
   return new Proxy(collection, {
     get(target, property) {
       const method: unknown = Reflect.get(target, property);
+      // A `then` would make it a promise.
+      if (property === 'then' || typeof property === 'symbol') return undefined;
       if (typeof method !== 'function') return () => Promise.reject(refuse(name, String(property)));
       return (...args: unknown[]) => {
         const result: unknown = Reflect.apply(method, target, args);

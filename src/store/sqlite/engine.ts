@@ -23,6 +23,8 @@ import type { Document } from './value.ts';
 export type Engine = {
   write(kind: Kind, collection: string, body: Document): Promise<Reply>;
   read(kind: Kind, collection: string, body: Document): Promise<Reply>;
+  /** A read that may take long, in a thread that is started for the first of them. */
+  scan(kind: Kind, collection: string, body: Document): Promise<Reply>;
   statistics(): Counts;
   close(): Promise<void>;
 };
@@ -41,17 +43,34 @@ export class ServerFailure extends Error {
 /** Opens the file: the writer first, because it makes what the reader looks at. */
 export async function openEngine(file: string, log: Log): Promise<Engine> {
   const counts: Counts = { operations: 0, fsyncs: 0 };
-  const writer = await startThread({ file, role: 'writer' }, counts, log);
-  const reader = await startThread({ file, role: 'reader' }, counts, log);
-  return {
-    write: writer.ask,
-    read: reader.ask,
-    statistics: () => ({ ...counts }),
-    async close() {
-      await reader.close();
-      await writer.close();
-    },
+  const threads: Thread[] = [];
+  const start = async (role: ThreadData['role']) => {
+    const thread = await startThread({ file, role }, counts, log);
+    threads.push(thread);
+    return thread;
   };
+  async function close(): Promise<void> {
+    // The writer last: it then finds nobody else and folds its log into the file.
+    for (const thread of threads.reverse()) await thread.close();
+  }
+  let scanner: Promise<Thread> | null = null;
+  try {
+    const writer = await start('writer');
+    const reader = await start('reader');
+    return {
+      write: writer.ask,
+      read: reader.ask,
+      async scan(kind, collection, body) {
+        scanner ??= start('reader');
+        return (await scanner).ask(kind, collection, body);
+      },
+      statistics: () => ({ ...counts }),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 type Thread = { ask: Engine['write']; close(): Promise<void> };

@@ -18,56 +18,54 @@ export function createGroupCommit(
   answer: (items: Item<ReplyHead>[], counts: Counts) => void,
 ): () => void {
   const { connection, catalog } = deps;
-  const indexing: { request: Request; work: IndexWork }[] = [];
+  const indexing: Unfinished[] = [];
 
   function runGroup(first: Request | null): void {
-    const items: Item<ReplyHead>[] = [];
-    const taken: Request[] = [];
+    const unfinished = indexing.shift() ?? null;
+    const taken = [unfinished?.request, first].flatMap((request) => request ?? []);
     try {
       connection.begin();
       catalog.refresh();
-      takeAll(first, taken, items);
+      const items = [...(unfinished ? continueOne(unfinished) : []), ...takeAll(first, taken)];
       const fsyncs = connection.hasWritten() ? 1 : 0;
       connection.commit();
       answer(items, { operations: taken.length, fsyncs });
     } catch (error) {
-      connection.rollback();
-      catalog.forget();
-      const lost = taken.filter(({ id }) => !indexing.some(({ request }) => request.id === id));
-      answer(
-        lost.map((request) => failed(request, error)),
-        { operations: taken.length, fsyncs: 0 },
-      );
+      loseAll(taken, error);
     }
   }
 
-  function takeAll(first: Request | null, taken: Request[], items: Item<ReplyHead>[]): void {
+  // Nothing of this group is in the file: not one of its requests may be acknowledged, nor an index be continued from where it was.
+  function loseAll(taken: Request[], error: unknown): void {
+    connection.rollback();
+    catalog.forget();
+    const kept = indexing.filter(({ request }) => !taken.includes(request));
+    indexing.splice(0, indexing.length, ...kept);
+    const items = taken.map((request) => failed(request, error));
+    answer(items, { operations: taken.length, fsyncs: 0 });
+  }
+
+  function takeAll(first: Request | null, taken: Request[]): Item<ReplyHead>[] {
+    const items: Item<ReplyHead>[] = [];
     const end = performance.now() + GROUP_MS;
-    const unfinished = indexing.shift();
-    if (unfinished) {
-      taken.push(unfinished.request);
-      keep(
-        items,
-        inSavepoint(unfinished.request, () => continueIndex(deps, unfinished.work)),
-      );
+    for (let request = first; request; ) {
+      items.push(...runOne(request));
+      request = taken.length < GROUP && performance.now() < end ? inbox.take() : null;
+      if (request) taken.push(request);
     }
-    for (
-      let request = first;
-      request;
-      request = taken.length < GROUP && performance.now() < end ? inbox.take() : null
-    ) {
-      taken.push(request);
-      keep(items, runOne(request));
-    }
+    return items;
   }
 
-  function runOne(request: Request): Item<ReplyHead> | null {
+  const continueOne = ({ request, work }: Unfinished) =>
+    inSavepoint(request, () => continueIndex(deps, work));
+
+  function runOne(request: Request): Item<ReplyHead>[] {
     if (request.kind === 'createIndex') return inSavepoint(request, () => startIndex(deps, request));
     return inSavepoint(request, () => runWrite(deps, request));
   }
 
-  /** Null: an index is not done yet and is answered later. */
-  function inSavepoint(request: Request, run: () => Reply | IndexWork | null): Item<ReplyHead> | null {
+  /** No answer yet when an index is not done: it goes on in the next group. */
+  function inSavepoint(request: Request, run: () => Reply | IndexWork | null): Item<ReplyHead>[] {
     connection.run('SAVEPOINT one');
     let work: IndexWork | null = null;
     const item = attempt(request, () => {
@@ -80,13 +78,15 @@ export function createGroupCommit(
       throw new AppError('unavailable', item.head.failure?.message ?? 'the transaction was lost');
     if (item.head.failure) undo(request);
     connection.run('RELEASE one');
-    if (!work) return item;
+    if (!work) return [item];
     indexing.push({ request, work });
-    return null;
+    return [];
   }
 
   function undo(request: Request): void {
     connection.run('ROLLBACK TO one');
+    // What the request made, a table perhaps, is gone again.
+    catalog.refresh();
     if (request.kind === 'createIndex') dropIndexWork(deps, request);
   }
 
@@ -100,6 +100,4 @@ export function createGroupCommit(
 }
 
 const NO_FACTS: Reply = { facts: {}, documents: [] };
-const keep = (items: Item<ReplyHead>[], item: Item<ReplyHead> | null): void => {
-  if (item) items.push(item);
-};
+type Unfinished = { request: Request; work: IndexWork };
