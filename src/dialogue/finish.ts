@@ -17,7 +17,7 @@ export function finish(scene: Scene, said: Said): Decision {
   const as = said.as ?? { intent: told ? '' : understood.intent, topic: told ? '' : understood.topic };
   return {
     ...as,
-    confidence: said.as || told ? 1 : understood.confidence,
+    confidence: as.intent === understood.intent ? understood.confidence : 1,
     outcome: said.outcome,
     answer: said.answer?.id ?? '',
     answerVersion: said.answer?.version ?? '',

@@ -4,6 +4,8 @@ import { bubble, held, tell } from './drafts.ts';
 import { canBeReached, holdingOf, moment, unitName } from './open-case.ts';
 import type { Said, Scene } from './scene.ts';
 
+const LATE_MS = 15 * 60_000;
+
 /** Nobody took it, or answered it, in time: it goes to the next level, once, and the worker reads until when. */
 export function overdue(scene: Scene, told: Told & { what: 'overdue' }, one: KnownCase): Said {
   const { code, above, urgency } = one;
@@ -12,7 +14,7 @@ export function overdue(scene: Scene, told: Told & { what: 'overdue' }, one: Kno
     const nowhere = { ...bubble(content.say('case.overdue.nowhere', { code })), keep: true };
     return { outcome: 'relay', replies: [nowhere] };
   }
-  const due = facts.calendar.escalatedDue(urgency, facts.now);
+  const due = facts.calendar.escalatedDue(urgency, countedFrom(told.due, facts.now));
   const done = content.say(`case.overdue.${told.clock}`, {
     code,
     above: unitName(scene, above),
@@ -34,6 +36,12 @@ export function overdue(scene: Scene, told: Told & { what: 'overdue' }, one: Kno
     ],
     after: { owner: 'bot', case: code, humanSince: null },
   };
+}
+
+/** The next level's time runs from the missed deadline, unless we noticed it so late that little would be left of it. */
+function countedFrom(missed: string, now: Date): Date {
+  const due = new Date(missed);
+  return now.getTime() - due.getTime() <= LATE_MS ? due : now;
 }
 
 const isHigher = ({ level, unit }: KnownCase, above: Destination): boolean =>
