@@ -23,13 +23,24 @@ export type Feed = (after: string | null) => Promise<FeedPage>;
 const RECENT = 200;
 const PAGE = 500;
 
+/** The newest part of the conversation, for a page that shows it once. */
+export async function recentOf(
+  { people, exchanges }: FeedDeps,
+  session: string,
+  limit: number,
+): Promise<ChatMessage[]> {
+  const person = await people.find(addressOf(session));
+  return person ? messagesOf(await exchanges.ofPerson(person.id, limit)) : [];
+}
+
+const addressOf = (session: string): Address => ({ channel: 'web-chat', account: session, id: session });
+
 /** The conversation of one session, read from the store; another session's messages are never part of it. */
 export function createFeed({ people, exchanges }: FeedDeps, session: string): Feed {
   let person: string | null = null;
 
   async function read(cursor: Cursor | null): Promise<Exchange[]> {
-    const address: Address = { channel: 'web-chat', account: session, id: session };
-    person ??= (await people.find(address))?.id ?? null;
+    person ??= (await people.find(addressOf(session)))?.id ?? null;
     if (person === null) return [];
     const recent = await exchanges.ofPerson(person, RECENT);
     const oldest = recent.at(-1);

@@ -6,7 +6,7 @@ import type { Log } from '../log.ts';
 import type { InboundEvent, InboundMessage } from '../model/channel.ts';
 import type { Seal } from '../seal.ts';
 import type { World } from '../world.ts';
-import { createFeed, type FeedDeps } from './chat-feed.ts';
+import { createFeed, type FeedDeps, recentOf } from './chat-feed.ts';
 import type { ChatMessage } from './chat-messages.ts';
 import { createChatSessions, giveCookie, sessionOf, takeCookie } from './chat-session.ts';
 import { createChatStreams } from './chat-stream.ts';
@@ -27,13 +27,16 @@ type ChatRouteDeps = ChatDeps & {
 };
 
 const MOST_LETTERS = 4000;
-const MOST_BODY_BYTES = 64 * 1024;
+// 4,000 letters, each of several parts, each part written as an escape.
+const MOST_BODY_BYTES = 128 * 1024;
 const MOST_ID_LETTERS = 64;
 const MOST_AFTER_LETTERS = 4000;
+const RECENT_EXCHANGES = 20;
+const STREAM_AGAIN_S = 30;
 
 export type Chat = {
   router: Router;
-  /** The talk of the browser that asks, for the page; null when it has none. */
+  /** The newest part of the talk of the browser that asks; null when it has none. */
   conversationOf(req: Request): Promise<ChatMessage[] | null>;
 };
 
@@ -111,15 +114,16 @@ export function createChat(deps: ChatRouteDeps): Chat {
     await limits.reads(session, res);
     const lastSeen = req.get('last-event-id');
     const after = lastSeen ? checkedAfter(lastSeen) : afterOf(req);
-    if (!streams.open(session, createFeed(deps, session), after, res))
-      throw new AppError('unavailable', 'too many streams are open');
+    if (streams.open(session, createFeed(deps, session), after, res)) return;
+    res.set('Retry-After', String(STREAM_AGAIN_S));
+    throw new AppError('unavailable', 'too many streams are open');
   });
 
   return {
     router,
     async conversationOf(req) {
       const session = sessionOf(req, sessions, isSecure(req));
-      return session === null ? null : (await createFeed(deps, session)(null)).messages;
+      return session === null ? null : recentOf(deps, session, RECENT_EXCHANGES);
     },
   };
 }

@@ -67,9 +67,12 @@ const pageWords = z.strictObject({
     law: words,
     deadline: words,
     code: words,
+    codes: z.array(words).min(1),
     case: words,
     privacy: words,
     call: words,
+    article: words,
+    numbers: z.array(z.string().regex(/^\d{3}$/)),
   }),
 });
 

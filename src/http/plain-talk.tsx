@@ -3,15 +3,12 @@ import type { PageWords } from './page-words.ts';
 
 type PlainTalkProps = { words: PageWords; messages: ChatMessage[]; formId: string };
 
-const SHOWN = 50;
-
 /** The talk for a browser that runs no script: everything so far, the last choices as buttons of a form, a link to look again. */
 export function PlainTalk({ words, messages, formId }: PlainTalkProps) {
-  const shown = messages.slice(-SHOWN);
-  const last = shown.at(-1);
+  const last = messages.at(-1);
   return (
     <>
-      {shown.map((message) => (
+      {messages.map((message) => (
         <PlainMessage key={`${message.from} ${message.id}`} message={message} words={words} />
       ))}
       {last && last.choices.length > 0 && (

@@ -54,6 +54,7 @@ function Page({ words, urlOf, messages, formId }: PublicPageProps) {
             class="talk"
             id="cac-tin"
             role="log"
+            aria-live="off"
             aria-label={words.talk.label}
             data-words={JSON.stringify(wordsOfScript(words))}
             data-icons={urlOf('icons.svg')}

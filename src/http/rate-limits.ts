@@ -10,7 +10,7 @@ export type RateLimits = {
   messages: Limit;
   /** Reads of one session. */
   reads: Limit;
-  /** Sessions begun from one address; a whole factory may stand behind it. */
+  /** Sessions begun from one address; a whole factory or a mobile network may stand behind it. */
   sessions: Limit;
   /** Messages and faulty attempts from one address. */
   address: Limit;
@@ -20,8 +20,8 @@ export type RateLimits = {
 export const createRateLimits = (): RateLimits => ({
   messages: perMinute(30, 'at most 30 messages a minute'),
   reads: perMinute(1200, 'at most 1,200 reads a minute; the stream needs none'),
-  sessions: perMinute(120, 'at most 120 new sessions a minute from one address'),
-  address: perMinute(900, 'at most 900 requests a minute from one address'),
+  sessions: perMinute(600, 'at most 600 new sessions a minute from one address'),
+  address: perMinute(3000, 'at most 3,000 requests a minute from one address'),
 });
 
 function perMinute(points: number, rule: string): Limit {

@@ -60,8 +60,8 @@ function slipOf([title, ...lines], words, icons) {
 
 /** Something was really done, and it has a code. */
 function receiptOf([first, ...lines], words, icons) {
-  const [, done, code, rest] =
-    new RegExp(`^✓ ([^.]+)\\. ${words.marks.code}: (${CODE})\\.?\\s*(.*)$`).exec(first ?? '') ?? [];
+  const pattern = new RegExp(`^✓ ([^.]+)\\. (?:${words.marks.codes.join('|')}):? (${CODE})\\.?\\s*(.*)$`);
+  const [, done, code, rest] = pattern.exec(first ?? '') ?? [];
   if (!code) return null;
   return el(
     'div',
@@ -72,35 +72,39 @@ function receiptOf([first, ...lines], words, icons) {
   );
 }
 
-/** Lines that belong together are one paragraph; the law and a deadline stand apart, small, under a line. */
-function linesOf(lines, words, icons) {
-  const { law, deadline, call } = words.marks;
+/** Each line is a paragraph; the law and a deadline stand apart, small, under a line. */
+function linesOf(lines, { marks }, icons) {
   return lines.map((line, index) => {
-    const mark = line.startsWith(law) ? 'law' : line.startsWith(deadline) ? 'clock' : null;
+    const mark = line.startsWith(marks.law) ? 'law' : line.startsWith(marks.deadline) ? 'clock' : null;
     if (mark) return el('p', { class: 'cite' }, icon(icons, mark), el('span', {}, line));
-    return el('p', {}, index === 0 ? withAmounts(line) : withLinks(line, call));
+    if (line.startsWith('✓ ')) return el('p', {}, icon(icons, 'check', 'i done'), line.slice(1));
+    return el('p', {}, index === 0 ? withAmounts(line, marks) : withLinks(line, marks));
   });
 }
 
 /** The amount is what people look for. */
-const AMOUNT = /(\d{1,3}(?:\.\d{3})+ đ(?:\/[\p{L}]+)?)/u;
-const withAmounts = (line) =>
+const AMOUNT = /(\d{1,3}(?:\.\d{3})+ đ(?:\/\p{L}+)?)/u;
+const withAmounts = (line, marks) =>
   line
     .split(AMOUNT)
-    .flatMap((part, index) => (index % 2 === 1 ? [el('strong', {}, part)] : withLinks(part, 'gọi')));
+    .flatMap((part, index) => (index % 2 === 1 ? [el('strong', {}, part)] : withLinks(part, marks)));
 
-/** Addresses and the numbers to call can be pressed. */
-function withLinks(text, call) {
-  const pattern = new RegExp(`(https://[^\\s<>"]+[^\\s<>".,;:!?)])|(?<=${call} )(1\\d{2})(?!\\d)`, 'giu');
-  const parts = [];
-  let at = 0;
-  for (const match of text.matchAll(pattern)) {
-    const [found, address] = match;
-    const href = address ?? `tel:${found}`;
-    parts.push(text.slice(at, match.index), el('a', { href, rel: address ? 'noopener' : null }, found));
-    at = match.index + found.length;
-  }
-  return [...parts, text.slice(at)];
+const ADDRESS = /(https:\/\/[^\s<>"]+[^\s<>".,;:!?)])/u;
+
+/** Addresses can be pressed, and the numbers to call in a sentence that says to call. */
+function withLinks(text, marks) {
+  return text.split(ADDRESS).flatMap((part, index) => {
+    if (index % 2 === 1) return [el('a', { href: part, rel: 'noopener noreferrer' }, part)];
+    return part.split(/(?<=[.?!] )/).flatMap((sentence) => withNumbers(sentence, marks));
+  });
+}
+
+function withNumbers(sentence, { call, article, numbers }) {
+  const isCall = sentence.toLowerCase().includes(call) && !sentence.includes(article);
+  if (!isCall) return [sentence];
+  return sentence
+    .split(new RegExp(`(?<![\\d.,/-])(${numbers.join('|')})(?![\\d/%-]|[.,]\\d)`))
+    .map((part, index) => (index % 2 === 1 ? el('a', { href: `tel:${part}` }, part) : part));
 }
 
 /** The officer's name line carries the case, so the words need not. */

@@ -14,7 +14,9 @@ const form = document.getElementById('gui-tin');
 const box = document.getElementById('viet');
 const words = JSON.parse(root.dataset.words);
 
+const title = document.title;
 const messages = new Map();
+let unread = 0;
 let hasSession = root.dataset.session === 'open';
 let isLoading = hasSession;
 let failingSince = navigator.onLine ? null : 0;
@@ -36,9 +38,17 @@ function say(text) {
 
 function take(fresh) {
   for (const message of fresh) messages.set(`${message.from} ${message.id}`, message);
+  countUnread(fresh);
   isLoading = false;
   outbox.forget(fresh.filter(({ from }) => from === 'you').map(({ id }) => id));
   show();
+}
+
+/** In a tab that lies behind others the title says how much came. */
+function countUnread(fresh) {
+  if (document.visibilityState === 'visible' || isLoading) return;
+  unread += fresh.filter(({ from }) => from !== 'you').length;
+  if (unread > 0) document.title = `(${unread}) ${title}`;
 }
 
 /** The union no longer knows this browser's session: what was not sent goes out under a new one. */
@@ -125,7 +135,10 @@ addEventListener('online', () => {
 addEventListener('offline', () => network(false));
 // A phone cuts connections while its screen is off.
 document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'visible' && hasSession) follower.check();
+  if (document.visibilityState !== 'visible') return;
+  unread = 0;
+  document.title = title;
+  if (hasSession) follower.check();
 });
 
 network(true);

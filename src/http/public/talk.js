@@ -4,6 +4,8 @@ import { dayName, dayOf } from './days.js';
 import { createMessages } from './message.js';
 
 const NEAR_END_PX = 160;
+// What was there when the page opened is not read out, only what comes.
+const READ_FROM_MS = 500;
 
 export function createTalk({ root, words, icons, onSay, onRetry }) {
   const main = root.closest('main');
@@ -33,6 +35,7 @@ export function createTalk({ root, words, icons, onSay, onRetry }) {
     if (state.isLoading) return;
     if (isFirstShow ? items.length > 1 && location.hash !== '#ai-doc' : wasAtEnd) goToEnd();
     else if (isNews && !isFirstShow) below.hidden = false;
+    if (isFirstShow) setTimeout(() => root.removeAttribute('aria-live'), READ_FROM_MS);
     isFirstShow = false;
   }
 
