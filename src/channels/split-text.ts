@@ -47,12 +47,15 @@ function lastCut(head: string, pattern: RegExp, max: number): number {
   return last;
 }
 
-const isBetweenGraphemes = (text: string, cut: number): boolean =>
-  (GRAPHEMES.segment(text).containing(cut)?.index ?? cut) === cut;
+const isBetweenGraphemes = (text: string, cut: number): boolean => startOfGrapheme(text, cut) === cut;
+
+/** Where the visible character begins that covers `at`; what lies far behind it is not looked at. */
+const startOfGrapheme = (text: string, at: number): number =>
+  GRAPHEMES.segment(text.slice(0, at + 64)).containing(at)?.index ?? at;
 
 /** A word longer than `max`: between two visible characters; inside one only when that alone is longer than `max`. */
 function graphemeCut(text: string, max: number): number {
-  const start = GRAPHEMES.segment(text).containing(max)?.index ?? max;
+  const start = startOfGrapheme(text, max);
   if (start > 0) return start;
   const isPair = /[\uD800-\uDBFF]/.test(text.charAt(max - 1));
   return Math.max(1, isPair ? max - 1 : max);

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { type FakeButton, messageOf, parse, readAll, userOf } from './fake-zalo-body.ts';
 import { createZaloEvents, type ZaloEvents } from './fake-zalo-events.ts';
 import { createFakeOAuth, type FakeOAuth } from './fake-zalo-oauth.ts';
 import {
@@ -30,7 +31,7 @@ export type SentMessage = {
   account: string;
   user: string;
   text: string;
-  buttons: { title: string; payload: unknown }[];
+  buttons: FakeButton[];
   messageId: string;
   /** The caller was told so; false of answers that were lost on the way. */
   answered: boolean;
@@ -48,6 +49,8 @@ export type FakeZalo = ZaloEvents & {
   called(times: number): Promise<void>;
   /** Resolves when so many messages are in the ledger. */
   delivered(times: number): Promise<void>;
+  /** How many calls are kept waiting for ever. */
+  hanging(): number;
   misbehave: Script['misbehave'];
   behave: Script['behave'];
   oauth: FakeOAuth;
@@ -75,11 +78,15 @@ export async function startFakeZalo(options: FakeZaloOptions = {}): Promise<Fake
   const calls: ZaloCall[] = [];
   const watchers: { list: readonly unknown[]; times: number; resolve: () => void }[] = [];
   const open = new Set<ServerResponse>();
+  const hanging = new Set<ServerResponse>();
   const script = createScript();
 
   const server = createServer((req, res) => {
     open.add(res);
-    res.on('close', () => open.delete(res));
+    res.on('close', () => {
+      open.delete(res);
+      hanging.delete(res);
+    });
     serve(req, res).catch(() => res.destroy());
   });
   server.keepAliveTimeout = 60_000;
@@ -100,7 +107,9 @@ export async function startFakeZalo(options: FakeZaloOptions = {}): Promise<Fake
     note(call);
     const answer = () =>
       oauth.answer(String(req.headers.secret_key ?? ''), String(req.headers['content-type'] ?? ''), body);
-    await answerOr(res, call, script.next('oauth', null), (taken) => (taken ? answer() : null));
+    const how = script.next('oauth', null);
+    if (how?.do === 'hang') hanging.add(res);
+    await answerOr(res, call, how, (taken) => (taken ? answer() : null));
   }
 
   async function answerMessage(req: IncomingMessage, res: ServerResponse, body: string): Promise<void> {
@@ -109,6 +118,7 @@ export async function startFakeZalo(options: FakeZaloOptions = {}): Promise<Fake
     const call: ZaloCall = { path: '/v3.0/oa/message/cs', user, status: null, code: null };
     note(call);
     const how = script.next('message', user);
+    if (how?.do === 'hang') hanging.add(res);
     const token = String(req.headers.access_token ?? '');
     if (how?.do === 'expire-token') oauth.expire(oauth.accountOf(token) ?? accounts[0]?.oaId ?? '');
     const isHonest = how === null || how.do === 'delay' || how.do === 'expire-token';
@@ -200,6 +210,7 @@ export async function startFakeZalo(options: FakeZaloOptions = {}): Promise<Fake
     calls,
     called: (times) => until(calls, times),
     delivered: (times) => until(ledger, times),
+    hanging: () => hanging.size,
     misbehave: script.misbehave,
     behave: script.behave,
     oauth,
@@ -211,34 +222,6 @@ export async function startFakeZalo(options: FakeZaloOptions = {}): Promise<Fake
       });
     },
   };
-}
-
-async function readAll(req: IncomingMessage): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  for await (const part of req) parts.push(part as Buffer);
-  return Buffer.concat(parts);
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return null;
-  }
-}
-
-type Body = { recipient?: { user_id?: unknown }; message?: { text?: unknown; attachment?: Attachment } };
-type Attachment = { type?: unknown; payload?: { buttons?: { title: string; payload: unknown }[] } };
-
-function userOf(body: unknown): string | null {
-  const id = (body as Body | null)?.recipient?.user_id;
-  return typeof id === 'string' ? id : null;
-}
-
-function messageOf(body: unknown): { text: string; buttons: SentMessage['buttons'] } | null {
-  const message = (body as Body | null)?.message;
-  if (typeof message?.text !== 'string') return null;
-  return { text: message.text, buttons: message.attachment?.payload?.buttons ?? [] };
 }
 
 // `tsx tests/fakes/fake-zalo.ts [port]`: a fake of its own process, driven over /control/.

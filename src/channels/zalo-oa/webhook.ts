@@ -2,14 +2,14 @@ import { AppError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { World } from '../../world.ts';
 import type { WebhookRequest, WebhookResponse, WebhookRoute } from '../channel.ts';
-import { isSignedWith, readSignature, type Signed, signatureHint } from './signature.ts';
+import { isSignedWith, mayBeSigned, readSignature, type Signed, signatureHint } from './signature.ts';
 import { type Arrival, accountOf, toInbound } from './translate.ts';
 import type { ZaloAccount } from './zalo-account.ts';
 import { readJson, toZaloEvent, type ZaloEvent } from './zalo-event.ts';
 
 const MOST_BYTES = 1024 * 1024;
-/** Finding out why a signature is wrong hashes the body many times: not for bodies no real event has. */
-const MOST_HINTED_BYTES = 64 * 1024;
+/** No real event is larger: beyond it a body is parsed only when its signature may be right, and no hint is looked for. */
+const LARGE_BYTES = 64 * 1024;
 const MINUTE_MS = 60_000;
 
 type WebhookDeps = {
@@ -28,6 +28,8 @@ export function zaloWebhook(deps: WebhookDeps): WebhookRoute {
 
   async function handle(request: WebhookRequest): Promise<WebhookResponse> {
     if (request.body.length > MOST_BYTES) return answer(413);
+    if (request.body.length > LARGE_BYTES && signature === 'enforce' && !mayBeOurs(request))
+      return answer(401);
     const json = readJson(request.body);
     if (json === null) return answer(400);
     // What the console sends, unsigned, when somebody saves the address.
@@ -76,6 +78,11 @@ export function zaloWebhook(deps: WebhookDeps): WebhookRoute {
     isZns: request.headers['x-zevent-server']?.toUpperCase() === 'ZNS',
   });
 
+  function mayBeOurs({ headers, body }: WebhookRequest): boolean {
+    const given = readSignature(headers['x-zevent-signature']);
+    return given !== null && mayBeSigned(given, body, accounts);
+  }
+
   /** By the secret of the account the event is of; an event of no account of ours, by any secret we have. */
   function isVerified(request: WebhookRequest, event: ZaloEvent, oaId: string | null): boolean {
     const given = readSignature(request.headers['x-zevent-signature']);
@@ -94,7 +101,7 @@ export function zaloWebhook(deps: WebhookDeps): WebhookRoute {
     const times = refused.count();
     if (times === 0) return;
     const given = readSignature(request.headers['x-zevent-signature']);
-    const isHinted = given !== null && request.body.length <= MOST_HINTED_BYTES;
+    const isHinted = given !== null && request.body.length <= LARGE_BYTES;
     const hint = isHinted
       ? signatureHint(given, signedPart(request, event), {
           accounts,
