@@ -35,7 +35,7 @@ export type Respond = z.infer<typeof respond>;
 export const intentFile = z.strictObject({
   name,
   topic: name,
-  examples: z.array(z.string().min(2)).min(5),
+  examples: z.array(z.string().min(1)).min(5),
   respond,
 });
 export type Intent = z.infer<typeof intentFile>;
