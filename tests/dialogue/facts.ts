@@ -243,7 +243,8 @@ export const tell = (standing: Standing, told: Told, known: Facts = facts()): De
 /** Everything said, held words as they read once the effects are done. */
 export const textOf = ({ replies }: Decision): string =>
   replies.map(({ text, held }) => held?.done ?? text).join('\n·\n');
-export const titlesOf = ({ after }: Decision): string[] => after.offered.map(({ n, title }) => `${n}. ${title}`);
+export const titlesOf = ({ after }: Decision): string[] =>
+  after.offered.map(({ n, title }) => `${n}. ${title}`);
 export const effectsOf = ({ effects }: Decision): string[] => effects.map(named);
 
 function named(effect: Effect): string {

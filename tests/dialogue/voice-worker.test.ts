@@ -1,3 +1,4 @@
+import { FRESH } from '../../src/model/exchange.ts';
 import {
   at,
   content,
@@ -12,7 +13,6 @@ import {
   textOf,
   titlesOf,
 } from './facts.ts';
-import { FRESH } from '../../src/model/exchange.ts';
 
 const SURE_OF = (topic: string) => ({ topic });
 
@@ -227,12 +227,19 @@ describe('6. a complaint, told in one go', () => {
 
   test('without a tree it is kept at the province and nothing is promised', () => {
     const lone = nobody();
-    const asks = say(say(KNOWN, 'cong ty A no luong 2 thang nay roi', { ...story, fear: false }, lone).after, '2', {}, lone);
+    const asks = say(
+      say(KNOWN, 'cong ty A no luong 2 thang nay roi', { ...story, fear: false }, lone).after,
+      '2',
+      {},
+      lone,
+    );
     expect(asks.after.place).toBe('complaint/confirm');
     expect(textOf(asks)).toContain('hiện chưa có cán bộ nào');
     const done = say(asks.after, '1', {}, lone);
     expect(effectsOf(done)).toEqual(['open complaint']);
-    expect(done.effects[0]).toMatchObject({ draft: { unreachable: true, acceptDue: null, level: 'province' } });
+    expect(done.effects[0]).toMatchObject({
+      draft: { unreachable: true, acceptDue: null, level: 'province' },
+    });
     expect(textOf(done)).toContain('chưa nói trước được');
   });
 });
@@ -244,7 +251,12 @@ describe('8. while an officer is answering', () => {
     clock: null,
     history: [{ at: at('2026-11-24T09:12'), what: 'asked', by: 'o2', why: '' }],
   });
-  const words = { what: 'officer-words', code: 'K7-4F2', text: 'Công ty còn nợ bao nhiêu người?', asks: true } as const;
+  const words = {
+    what: 'officer-words',
+    code: 'K7-4F2',
+    text: 'Công ty còn nợ bao nhiêu người?',
+    asks: true,
+  } as const;
   const read = tell(KNOWN, words, facts({ ownCases: [held] }));
 
   test('the worker reads the officer, whose words are never sent twice', () => {
@@ -254,7 +266,12 @@ describe('8. while an officer is answering', () => {
   });
 
   test('their words go to the officer and the bot says nothing', () => {
-    const relayed = say(read.after, 'da em cam on, khoang 30 nguoi', { topic: 'thanks' }, facts({ ownCases: [held] }));
+    const relayed = say(
+      read.after,
+      'da em cam on, khoang 30 nguoi',
+      { topic: 'thanks' },
+      facts({ ownCases: [held] }),
+    );
     expect(relayed.outcome).toBe('relay');
     expect(relayed.replies).toEqual([]);
     expect(effectsOf(relayed)).toEqual(['add K7-4F2', 'tell officer-2 worker-words of 1']);
