@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { run } from '../../src/cli/content.ts';
 import { checkContent } from '../../src/content/check-content.ts';
 import { amountsIn } from '../../src/content/check-prose.ts';
@@ -328,6 +329,10 @@ describe('content check', () => {
     );
     expect(problemsOf(folder.root)).toEqual([]);
   });
+});
+
+test('everything that ships is in order', () => {
+  expect(problemsOf(join(import.meta.dirname, '../..'))).toEqual([]);
 });
 
 describe('an amount in prose', () => {
