@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts';
 import { CASE_STATUSES, type Case, type CaseStatus } from '../model/case.ts';
 import type { CaseDraft } from '../model/exchange.ts';
 import { newCase, type Opened, type StoredCase, toCase } from './case-document.ts';
-import { insertNew } from './documents.ts';
+import { insertNew, updateOne } from './documents.ts';
 import type { CasePatch, CaseStore } from './store.ts';
 
 type Filter = QueryFilter<StoredCase>;
@@ -44,8 +44,7 @@ export function createCases(cases: Model<StoredCase>, nextCode: () => Promise<st
 
     async move(code, id, match, patch) {
       const filter = { _id: code, $and: [...notApplied(id), ...matching(match)] };
-      const { matchedCount } = await cases.updateOne(filter, toUpdate(id, patch));
-      if (matchedCount === 1) return 'done';
+      if (await updateOne(cases, filter, toUpdate(id, patch))) return 'done';
       const applied = (await findOne({ _id: code }))?.applied ?? [];
       if (applied.includes(id)) return 'done';
       return applied.includes(refused(id)) ? 'refused' : 'no match';
@@ -53,7 +52,7 @@ export function createCases(cases: Model<StoredCase>, nextCode: () => Promise<st
 
     async refuse(code, id, match) {
       const filter = { _id: code, $and: [...notApplied(id), notMatching(match)] };
-      await cases.updateOne(filter, { $push: { applied: refused(id) } });
+      await updateOne(cases, filter, { $push: { applied: refused(id) } });
     },
 
     ofPerson: (person) => find({ person }, { openedAt: -1 }),
@@ -65,10 +64,9 @@ export function createCases(cases: Model<StoredCase>, nextCode: () => Promise<st
 
     clocksDue: (now, limit) => find({ clockAt: { $lte: now } }, { clockAt: 1 }, limit),
 
-    async moveClockMark(code, was, next) {
+    moveClockMark(code, was, next) {
       const update = next ? { $set: { clockAt: next } } : { $unset: { clockAt: '' } };
-      const { matchedCount } = await cases.updateOne({ _id: code, clockAt: was }, update);
-      return matchedCount === 1;
+      return updateOne(cases, { _id: code, clockAt: was }, update);
     },
 
     async list({ status, unit }, after, limit) {

@@ -1,6 +1,6 @@
 import type { Model } from 'mongoose';
 import type { Seal } from '../seal.ts';
-import { insertNew, isDuplicate, setOrUnset } from './documents.ts';
+import { insertNew, isDuplicate, setOrUnset, updateOne } from './documents.ts';
 import { type StoredExchange, toDocument } from './exchange-document.ts';
 import { createExchangeReads } from './exchanges-read.ts';
 import type { ExchangeStore, TurnCommit } from './store.ts';
@@ -15,24 +15,17 @@ export function createExchanges(exchanges: Model<StoredExchange>, seal: Seal): E
     receive: (exchange) => insertNew(exchanges, toDocument(exchange, seal)),
 
     async close(key) {
-      await exchanges.updateOne(isWaiting(key), { ...setOrUnset(NO_LONGER_WAITING), $inc: { rev: 1 } });
+      await updateOne(exchanges, isWaiting(key), { ...setOrUnset(NO_LONGER_WAITING), $inc: { rev: 1 } });
     },
 
-    async countTry(key) {
-      const { matchedCount } = await exchanges.updateOne(isWaiting(key), { $inc: { tries: 1 } });
-      return matchedCount === 1;
-    },
+    countTry: (key) => updateOne(exchanges, isWaiting(key), { $inc: { tries: 1 } }),
 
-    async waitUntil(key, notBefore) {
-      const update = { $inc: { tries: -1 }, $set: { notBefore } };
-      const { matchedCount } = await exchanges.updateOne(isWaiting(key), update);
-      return matchedCount === 1;
-    },
+    waitUntil: (key, notBefore) =>
+      updateOne(exchanges, isWaiting(key), { $inc: { tries: -1 }, $set: { notBefore } }),
 
     async commitTurn(commit) {
       try {
-        const { matchedCount } = await exchanges.updateOne(isWaiting(commit.key), commitUpdate(commit));
-        return matchedCount === 1;
+        return await updateOne(exchanges, isWaiting(commit.key), commitUpdate(commit));
       } catch (error) {
         // The person's turn of this number exists.
         if (isDuplicate(error)) return false;
@@ -42,13 +35,12 @@ export function createExchanges(exchanges: Model<StoredExchange>, seal: Seal): E
 
     async countFinishFailure(key) {
       const isUnfinished = { _id: key, unfinishedSince: { $exists: true } };
-      await exchanges.updateOne(isUnfinished, { $inc: { finishTries: 1 } });
+      await updateOne(exchanges, isUnfinished, { $inc: { finishTries: 1 } });
     },
 
-    async change(key, rev, { results, ...fields }) {
+    change(key, rev, { results, ...fields }) {
       const update = { ...setOrUnset({ ...fields, 'processed.results': results }), $inc: { rev: 1 } };
-      const { matchedCount } = await exchanges.updateOne({ _id: key, rev }, update);
-      return matchedCount === 1;
+      return updateOne(exchanges, { _id: key, rev }, update);
     },
   };
 }

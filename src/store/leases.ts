@@ -1,5 +1,5 @@
 import { type Model, Schema } from 'mongoose';
-import { isDuplicate, LOOSE } from './documents.ts';
+import { isDuplicate, LOOSE, updateOne, upsertOne } from './documents.ts';
 import type { LeaseStore } from './store.ts';
 
 export type StoredLease = { _id: string; holder: string; until: Date };
@@ -8,18 +8,15 @@ export const leaseSchema = new Schema<StoredLease>({ _id: String, until: Date },
 
 /** Who may work on what until when. They save work; what must not happen twice is refused elsewhere. */
 export function createLeases(leases: Model<StoredLease>): LeaseStore {
-  async function renew(name: string, holder: string, until: Date): Promise<boolean> {
-    const { matchedCount } = await leases.updateOne({ _id: name, holder }, { $set: { until } });
-    return matchedCount === 1;
-  }
+  const renew = (name: string, holder: string, until: Date): Promise<boolean> =>
+    updateOne(leases, { _id: name, holder }, { $set: { until } });
 
   return {
     renew,
 
     async take(name, holder, until, now) {
       try {
-        const update = { $set: { holder, until } };
-        await leases.updateOne({ _id: name, until: { $lt: now } }, update, { upsert: true });
+        await upsertOne(leases, { _id: name, until: { $lt: now } }, { $set: { holder, until } });
         return true;
       } catch (error) {
         if (!isDuplicate(error)) throw error;

@@ -4,7 +4,7 @@ import type { Address, ChannelName } from '../model/channel.ts';
 import type { Person } from '../model/person.ts';
 import type { Seal } from '../seal.ts';
 import type { World } from '../world.ts';
-import { insertNew, LOOSE } from './documents.ts';
+import { insertNew, LOOSE, updateOne } from './documents.ts';
 import { createLruCache } from './lru-cache.ts';
 import type { KnownPerson, PeopleStore } from './store.ts';
 
@@ -89,11 +89,8 @@ export function createPeople({ people, seal, world, bound }: PeopleDeps): People
     },
 
     async bindOfficer(person, officer) {
-      const { matchedCount } = await people.updateOne(
-        { _id: person },
-        { $set: { officer, boundAt: world.now() } },
-      );
-      if (matchedCount === 0) throw new AppError('not_found', `person ${person}`);
+      const isBound = await updateOne(people, { _id: person }, { $set: { officer, boundAt: world.now() } });
+      if (!isBound) throw new AppError('not_found', `person ${person}`);
       await bound();
     },
 

@@ -2,7 +2,7 @@ import { type Model, Schema } from 'mongoose';
 import { AppError } from '../errors.ts';
 import type { Officer, UnionTree, Unit } from '../model/union.ts';
 import type { Seal } from '../seal.ts';
-import { insertNew, LOOSE, onceMore } from './documents.ts';
+import { insertNew, LOOSE, onceMore, updateOne, upsertOne } from './documents.ts';
 import { nextNumber, type StoredMeta } from './meta.ts';
 import type { StoredPerson } from './people.ts';
 import type { UnionStore } from './store.ts';
@@ -62,12 +62,11 @@ export function createUnion(deps: UnionDeps): UnionStore & { changed(): Promise<
   async function movePointer(from: number, to: number): Promise<void> {
     await insertNew(meta, { _id: 'union', edition: 0, version: 0 });
     const isUnchanged = { _id: 'union', edition: from };
-    const { matchedCount } = await meta.updateOne(isUnchanged, {
+    const isMoved = await updateOne(meta, isUnchanged, {
       $set: { edition: to },
       $inc: { version: 1 },
     });
-    if (matchedCount === 0)
-      throw new AppError('conflict', 'another import changed the union meanwhile: import again');
+    if (!isMoved) throw new AppError('conflict', 'another import changed the union meanwhile: import again');
   }
 
   /** Person ids by officer, the newest last. */
@@ -106,7 +105,7 @@ export function createUnion(deps: UnionDeps): UnionStore & { changed(): Promise<
     /** Something that the tree shows has changed without an import. */
     async changed() {
       const update = { $inc: { version: 1 }, $setOnInsert: { edition: 0 } };
-      await onceMore(() => meta.updateOne({ _id: 'union' }, update, { upsert: true }));
+      await onceMore(() => upsertOne(meta, { _id: 'union' }, update));
     },
   };
 }

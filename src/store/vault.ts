@@ -1,6 +1,6 @@
 import { type Model, Schema } from 'mongoose';
 import type { Seal } from '../seal.ts';
-import { LOOSE, onceMore } from './documents.ts';
+import { LOOSE, onceMore, upsertOne } from './documents.ts';
 import type { VaultStore } from './store.ts';
 
 export type StoredSecret = { _id: string; sealed: string };
@@ -18,7 +18,7 @@ export function createVault(secrets: Model<StoredSecret>, seal: Seal): VaultStor
 
     async put(name, value) {
       const sealed = seal.seal(purpose(name), value);
-      await onceMore(() => secrets.updateOne({ _id: name }, { $set: { sealed } }, { upsert: true }));
+      await onceMore(() => upsertOne(secrets, { _id: name }, { $set: { sealed } }));
     },
   };
 }

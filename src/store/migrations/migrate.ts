@@ -2,7 +2,7 @@ import type { Model } from 'mongoose';
 import { AppError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import { sleep, type World } from '../../world.ts';
-import { insertNew } from '../documents.ts';
+import { insertNew, updateOne } from '../documents.ts';
 import type { StoredMeta } from '../meta.ts';
 import type { Models } from '../models.ts';
 import type { LeaseStore } from '../store.ts';
@@ -57,7 +57,7 @@ async function runPending({ models, log }: MigrateDeps, migrations: readonly Mig
   await insertNew(models.meta, { _id: 'schema', version: 0 });
   for (const { version, run } of migrations.filter((one) => one.version > from)) {
     await run(models);
-    await models.meta.updateOne({ _id: 'schema', version: version - 1 }, { $set: { version } });
+    await updateOne(models.meta, { _id: 'schema', version: version - 1 }, { $set: { version } });
     log.info('store migrated', { version });
   }
 }
