@@ -54,10 +54,12 @@ describeInBrowser('the chat page', () => {
 
   test('shows that the bot writes, until it has written', async () => {
     const { page, say } = await open({ reducedMotion: 'reduce' });
-    await say(QUESTION);
+    await say('xin chào');
+    await page.waitForSelector(ANSWER);
+    await say('im lặng');
     const dot = await page.waitForSelector('.typing i');
     expect(await dot.evaluate((one) => getComputedStyle(one).animationName)).toBe('none');
-    await page.waitForSelector(ANSWER);
+    await backend.botSays('Đây rồi.');
     await page.waitForSelector('.typing', { state: 'detached' });
   });
 

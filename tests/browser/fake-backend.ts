@@ -1,4 +1,5 @@
 import type { Exchange } from '../../src/model/exchange.ts';
+import type { Words } from '../http/memory-chat.ts';
 import { type RunningHttp, startHttp } from '../http/start-http.ts';
 
 /** What the browser test needs of a server: where it answers, and how its officer speaks. */
@@ -6,6 +7,7 @@ export type Backend = {
   url: string;
   /** An officer's words to whoever wrote last. */
   officerSays(text: string): Promise<void>;
+  botSays(text: string): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -65,13 +67,16 @@ export async function startFakeBackend(): Promise<Backend & { http: RunningHttp 
   // Late enough that the dots are seen.
   memory.answerWith((exchange) => void setTimeout(() => void answer(exchange), 300));
 
+  async function toLast(words: Words): Promise<void> {
+    const last = memory.exchanges.at(-1);
+    if (last) await memory.say(last, words);
+  }
+
   return {
     url: http.url,
     http,
-    async officerSays(text) {
-      const last = memory.exchanges.at(-1);
-      if (last) await memory.say(last, { text: `Cán bộ công đoàn (hồ sơ K7-4F2): ${text}`, by: 'officer' });
-    },
+    officerSays: (text) => toLast({ text: `Cán bộ công đoàn (hồ sơ K7-4F2): ${text}`, by: 'officer' }),
+    botSays: (text) => toLast({ text }),
     close: http.close,
   };
 }
