@@ -99,6 +99,7 @@ export function createChat(deps: ChatRouteDeps): Chat {
     const { id, text } = parse(messageBody, req.body);
     await limits.messages(session, res);
     await receive(toEvent(session, id, text));
+    streams.expect(session, id);
     res.status(202).json({ id });
   });
 

@@ -44,8 +44,9 @@ export function createHttp(deps: HttpDeps): Express {
   const assets = createAssets('/assets');
   const page = problemPage(words, assets.urlOf);
   app.use(requestLog(log, world));
-  app.use(safeHeaders(settings.publicUrl));
+  // Platforms are no browsers: their way in comes before what only browsers heed.
   app.use(webhooks({ adapters, receive, counted: metrics.webhook }));
+  app.use(safeHeaders(settings.publicUrl));
   app.use(statusRoutes(deps));
   const { router, conversationOf } = createChat({
     ...chat,

@@ -1,5 +1,6 @@
 import { createFeed } from '../../src/http/chat-feed.ts';
 import type { HttpDeps } from '../../src/http/server.ts';
+import { realWorld } from '../../src/world.ts';
 import { openSession, pageOf, type RunningHttp, startHttp } from './start-http.ts';
 
 type Event = { event: string; id: string; data: { id: string; text: string } | null };
@@ -73,6 +74,16 @@ test('the stream gives the talk so far, then each message as it comes, as the sa
   expect([first.data, second.data]).toEqual(messages);
 });
 
+test('own words show at once in every window of the session', async () => {
+  const session = await openSession(http.url);
+  const windows = [
+    eventsOf(await openStream(session.authorization)),
+    eventsOf(await openStream(session.authorization)),
+  ];
+  await session.post({ id: 'a', text: 'một' });
+  for (const next of windows) expect((await next()).data?.id).toBe('a');
+});
+
 test('what another process sent is found by looking', async () => {
   const session = await openSession(http.url);
   await session.post({ id: 'a', text: 'một' });
@@ -124,7 +135,6 @@ test('a store that fails for a while only delays', async () => {
 });
 
 test('a quiet stream shows that it lives', async () => {
-  const { realWorld } = await import('../../src/world.ts');
   // A clock a hundred times as fast.
   const begin = Date.now();
   const fast = {
