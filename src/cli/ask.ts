@@ -19,19 +19,26 @@ const question = z.object({ id: z.union([z.string(), z.number()]), text: z.strin
 /** Each line is a new person's first message, taken at once; a line comes out for each that goes in. Returns the exit code. */
 export async function ask(lines: AsyncIterable<string>, deps: AskDeps): Promise<number> {
   let code = 0;
+  const refuse = (error: string) => {
+    code = 1;
+    deps.write(JSON.stringify({ id: null, error }));
+  };
+  // An empty line is an error in its place, but not at the end, where it only closes the file.
+  let empty = 0;
   for await (const line of lines) {
-    if (line.trim() === '') continue;
-    const parsed = parse(line);
-    if ('error' in parsed) {
-      code = 1;
-      deps.write(JSON.stringify({ id: null, error: parsed.error }));
+    if (line.trim() === '') {
+      empty++;
       continue;
     }
-    const understood = await deps.understand(parsed.text);
-    deps.write(JSON.stringify({ id: parsed.id, ...answerTo(parsed.text, understood, deps) }));
+    for (; empty > 0; empty--) refuse('an empty line');
+    const parsed = parse(line);
+    if ('error' in parsed) refuse(parsed.error);
+    else deps.write(JSON.stringify({ id: parsed.id, ...(await answerOf(parsed.text, deps)) }));
   }
   return code;
 }
+
+const answerOf = async (text: string, deps: AskDeps) => answerTo(text, await deps.understand(text), deps);
 
 function parse(line: string): z.infer<typeof question> | { error: string } {
   try {

@@ -54,8 +54,10 @@ function noticeFor(
 }
 
 /** Words that waited for "which case?" go nowhere once something else is said; an officer is told so. */
-function keptAfter({ standing, facts }: Scene, { after, replies }: Said) {
+function keptAfter({ standing, facts }: Scene, { after, replies, outcome }: Said) {
   if (after?.kept) return { kept: after.kept, isDropped: false };
   if (replies.length === 0) return { kept: standing.kept, isDropped: false };
-  return { kept: [], isDropped: standing.kept.length > 0 && facts.officer !== null };
+  // Nothing stands before the numbers to call.
+  const isSaid = facts.officer !== null && outcome !== 'emergency';
+  return { kept: [], isDropped: standing.kept.length > 0 && isSaid };
 }

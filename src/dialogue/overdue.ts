@@ -4,20 +4,19 @@ import { bubble, held, tell } from './drafts.ts';
 import { canBeReached, holdingOf, moment, unitName } from './open-case.ts';
 import type { Said, Scene } from './scene.ts';
 
-const LATE_MS = 15 * 60_000;
-
 /** Nobody took it, or answered it, in time: it goes to the next level, once, and the worker reads until when. */
 export function overdue(scene: Scene, told: Told & { what: 'overdue' }, one: KnownCase): Said {
-  const { code, above, urgency } = one;
+  const { code, urgency } = one;
   const { content, facts } = scene;
-  if (!isHigher(one, above)) {
+  const next = nextFor(one);
+  if (!next) {
     const nowhere = { ...bubble(content.say('case.overdue.nowhere', { code })), keep: true };
     return { outcome: 'relay', replies: [nowhere] };
   }
-  const due = facts.calendar.escalatedDue(urgency, countedFrom(told.due, facts.now));
-  const done = content.say(`case.overdue.${told.clock}`, {
+  const due = facts.calendar.escalatedDue(urgency, facts.now);
+  const done = content.say(`case.overdue.${told.clock}${next.isHigher ? '' : '-others'}`, {
     code,
-    above: unitName(scene, above),
+    above: unitName(scene, next),
     at: facts.calendar.clock(facts.now, facts.now),
     due: moment(scene, due),
   });
@@ -29,20 +28,21 @@ export function overdue(scene: Scene, told: Told & { what: 'overdue' }, one: Kno
       {
         do: 'move-case',
         code,
-        move: { as: 'escalate', clock: told.clock, due: told.due, to: holdingOf(above, due) },
+        move: { as: 'escalate', clock: told.clock, due: told.due, to: holdingOf(next, due) },
       },
       ...tell(one.recipients, { what: 'case-moved', code, reason: 'overdue' }, 1),
-      ...tell(above.officers, { what: 'card', code, why: 'escalated' }, 1),
+      ...tell(next.officers, { what: 'card', code, why: 'escalated' }, 1),
     ],
     after: { owner: 'bot', case: code, humanSince: null },
   };
 }
 
-/** The next level's time runs from the missed deadline, unless we noticed it so late that little would be left of it. */
-function countedFrom(missed: string, now: Date): Date {
-  const due = new Date(missed);
-  return now.getTime() - due.getTime() <= LATE_MS ? due : now;
-}
+type Next = Destination & { isHigher: boolean };
 
-const isHigher = ({ level, unit }: KnownCase, above: Destination): boolean =>
-  canBeReached(above) && level !== 'province' && above.unit !== unit;
+/** The level above; at the top its other officers, once. Null when nobody is left. */
+function nextFor({ above, unit, told, holder, history }: KnownCase): Next | null {
+  if (above.unit !== unit) return canBeReached(above) ? { ...above, isHigher: true } : null;
+  if (history.some(({ what }) => what === 'escalated')) return null;
+  const others = above.officers.filter(({ code }) => code !== holder && !told.includes(code));
+  return others.length > 0 ? { ...above, officers: others, isHigher: false } : null;
+}

@@ -8,8 +8,10 @@ import type { Scene } from '../scene.ts';
 
 /** From here on a single match is taken without asking; the person still reads it before sending. */
 const SURE = 0.9;
+/** Below this a match is only the union of the area that was named: where it goes, not where it happened. */
+const AREA = 0.5;
 /** Slots of the place: the unit's code ('' when it is not in the tree), what the person wrote, what they are shown. */
-const SLOTS = ['workplace', 'workplaceText', 'placeName', 'units', 'unitNames', 'elsewhere'];
+const SLOTS = ['workplace', 'workplaceText', 'placeName', 'units', 'unitNames', 'areasOnly', 'elsewhere'];
 
 export const withoutPlace = (slots: Slots): Slots =>
   Object.fromEntries(Object.entries(slots).filter(([slot]) => !SLOTS.includes(slot)));
@@ -51,8 +53,13 @@ export function acceptPlace(scene: Scene, step: FlowStep, slots: Slots): Accepte
   const rest = withoutPlace(slots);
   const code = codes[chosen];
   const name = names[chosen];
-  if (code !== undefined && name !== undefined)
-    return { is: 'filled', slots: { ...rest, ...listed(code, name, text) } };
+  if (code !== undefined && name !== undefined) {
+    const written = [workplaceText, name]
+      .filter((part) => typeof part === 'string' && part !== '')
+      .join(', ');
+    const place = slots.areasOnly === true ? listed(code, '', written) : listed(code, name, text);
+    return { is: 'filled', slots: { ...rest, ...place } };
+  }
   if (fold(text) === fold(content.say(`${step.ask}.elsewhere`)))
     return { is: 'ask', slots: { ...rest, elsewhere: true } };
   if (text.trim() === '') return { is: 'no answer' };
@@ -76,18 +83,22 @@ type Found = { is: 'one' | 'several' | 'none'; slots: Slots };
 function placeOf(matches: UnitMatch[], written: string): Found {
   const [best, second] = matches;
   if (!best) return { is: 'none', slots: { workplaceText: written } };
+  if (best.score < AREA && !second) return { is: 'one', slots: listed(best.code, '', written) };
   if (best.score >= SURE && (second?.score ?? 0) < SURE)
     return { is: 'one', slots: listed(best.code, titleOf(best), written) };
   const slots = {
     units: matches.map(({ code }) => code),
     unitNames: matches.map(titleOf),
+    areasOnly: best.score < AREA,
     workplaceText: written,
   };
   return { is: 'several', slots };
 }
 
-const titleOf = ({ name, area }: UnitMatch): string =>
-  area === '' || fold(name).includes(fold(area)) ? name : `${name}, ${area}`;
+function titleOf({ name, area, score }: UnitMatch): string {
+  if (score < AREA && area !== '') return area;
+  return area === '' || fold(name).includes(fold(area)) ? name : `${name}, ${area}`;
+}
 
 const listed = (code: string, placeName: string, workplaceText: string): Slots => ({
   workplace: code,
