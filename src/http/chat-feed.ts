@@ -9,7 +9,7 @@ export type FeedDeps = {
   exchanges: Pick<ExchangeStore, 'ofPerson' | 'list'>;
 };
 
-export type FeedPage = {
+type FeedPage = {
   messages: ChatMessage[];
   /** The cursor once all of `messages` has been taken; there also when nothing came. */
   next: string;

@@ -4,7 +4,7 @@ import type { Seal } from '../seal.ts';
 import type { World } from '../world.ts';
 
 /** What a browser holds, and the name under which its words are kept. */
-export type ChatSession = { token: string; session: string };
+type ChatSession = { token: string; session: string };
 
 export type ChatSessions = {
   create(): ChatSession;

@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 
 /** What a caller of the API is told: a code to act on and one sentence that says what to do. */
-export type Problem = { status: number; code: string; message: string };
+type Problem = { status: number; code: string; message: string };
 
 /** How a problem looks to a person with a browser. */
 export type ProblemPage = (problem: Problem) => string;
@@ -11,10 +11,10 @@ export type ProblemPage = (problem: Problem) => string;
 const isApi = (req: Request): boolean => req.path.startsWith('/chat/') && !wantsPage(req);
 
 /** A form sent without script, or an address typed by hand, deserves a page. */
-export const wantsPage = (req: Request): boolean =>
+const wantsPage = (req: Request): boolean =>
   req.accepts(['json', 'html']) === 'html' && req.headers.accept?.includes('text/html') === true;
 
-export function answerProblem(req: Request, res: Response, problem: Problem, page: ProblemPage): void {
+function answerProblem(req: Request, res: Response, problem: Problem, page: ProblemPage): void {
   const { status, code, message } = problem;
   res.status(status).set('Cache-Control', 'no-store');
   if (isApi(req)) res.json({ error: { code, message } });

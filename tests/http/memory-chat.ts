@@ -6,7 +6,7 @@ import type { Choice, Exchange, Reply } from '../../src/model/exchange.ts';
 import { createSeal } from '../../src/seal.ts';
 import type { World } from '../../src/world.ts';
 
-export const testSeal = createSeal(Buffer.alloc(32, 7));
+const testSeal = createSeal(Buffer.alloc(32, 7));
 
 export const emptyExchange = (key: string, person: string, at: Date): Exchange => ({
   key,

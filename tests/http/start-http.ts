@@ -48,7 +48,6 @@ export async function openSession(url: string) {
   };
 }
 
-export type Session = Awaited<ReturnType<typeof openSession>>;
 export type Page = {
   messages: { id: string; at: string; from: string; text: string; choices: unknown[] }[];
   next: string;

@@ -2,7 +2,7 @@ import type { Seal } from '../../seal.ts';
 import { type ChannelAdapter, SendError } from '../channel.ts';
 
 /** A message of ours became ready for the browser that holds this session. */
-export type SentListener = (messageId: string) => void;
+type SentListener = (messageId: string) => void;
 
 export type WebChat = ChannelAdapter & {
   /** Calls `listener` for every message sent to the session by this process. Returns what ends it. */
