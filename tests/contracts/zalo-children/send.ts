@@ -9,6 +9,8 @@ import { openStore } from '../../../src/store/open-store.ts';
 import { realWorld } from '../../../src/world.ts';
 import { FAKE_OA } from '../../fakes/fake-zalo.ts';
 
+// The world's timers keep no process alive, and this one may have to wait for another's migration.
+setInterval(() => {}, 60_000);
 const [url = '', zalo = '', refreshToken = ''] = process.argv.slice(2);
 const seal = createSeal(Buffer.alloc(32, 7));
 const store = await openStore({ url, seal, world: realWorld, log: silentLog, role: 'command' });
