@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, realpath } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Mongoose } from 'mongoose';
 import { AppError } from '../errors.ts';
@@ -57,21 +57,26 @@ async function connectFile(
   const file = resolve(path);
   const folder = dirname(file);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await refuseNetworkFolder(folder);
+  await refuseNetworkFolder(await realpath(folder));
   const unlock = role === 'server' ? lockForServer(folder) : () => {};
   try {
     const engine = await openEngine(file, log);
     const mongoose = newMongoose();
     mongoose.setDriver(createDriver(engine, strictFilters));
     await mongoose.connect(`file:${file}`);
+    async function close(): Promise<void> {
+      await mongoose.disconnect();
+      await engine.close();
+      unlock();
+    }
+    let closing: Promise<void> | null = null;
     return {
       mongoose,
       engine: 'sqlite',
       statistics: engine.statistics,
-      async close() {
-        await mongoose.disconnect();
-        await engine.close();
-        unlock();
+      close() {
+        closing ??= close();
+        return closing;
       },
     };
   } catch (error) {

@@ -2,12 +2,12 @@ import { serialize } from 'bson';
 import { Aggregator } from 'mingo/aggregator';
 import { type Context, evalExpr } from 'mingo/core';
 import { type Iterator, Lazy } from 'mingo/lazy';
-import { $limit, $match, $project } from 'mingo/operators/pipeline';
 import type { Options } from 'mingo/types';
 import { AppError } from '../../errors.ts';
 import { parseFilter, refuse } from './filter.ts';
-import { matchContext } from './match.ts';
+import { compileFilter, matchContext } from './match.ts';
 import { decode } from './messages.ts';
+import { parseProjection } from './projection.ts';
 import { compareKeys, type Row, sortKey } from './rows.ts';
 import type { Sort } from './selection.ts';
 import { compareValues, type Document, isDocument } from './value.ts';
@@ -33,6 +33,18 @@ function* decoded(rows: Iterable<Row>): Generator<Document> {
 
 const pipelineContext = (): Context =>
   matchContext().addPipelineOps({ $match, $group, $limit, $project, $sort });
+
+// Mingo's own $match and $limit are as short; importing them would bring every stage there is into each thread.
+const $match = (documents: Iterator, filter: unknown, options: Options): Iterator => {
+  const matches = compileFilter(filter as Document, options.context); // checked
+  return documents.filter((document) => matches(document as Document)); // stages make documents
+};
+const $limit = (documents: Iterator, limit: unknown, _options: Options): Iterator =>
+  documents.take(Number(limit));
+const $project = (documents: Iterator, fields: unknown, options: Options): Iterator => {
+  const project = parseProjection('', fields, (document, path) => evalExpr(document, `$${path}`, options));
+  return documents.map((document) => project(document as Document)); // stages make documents
+};
 
 // Sorts as `find` does; mingo's own order differs for bytes, ids and text beyond U+FFFF.
 function $sort(documents: Iterator, keys: unknown, _options: Options): Iterator {
@@ -135,9 +147,9 @@ const STAGES: Record<string, (collection: string, argument: unknown) => void> = 
     }
   },
   $project: (collection, fields) => {
-    if (!isDocument(fields)) throw refuse(collection, '$project without fields');
-    for (const value of Object.values(fields))
-      if (![0, 1, true, false].some((each) => each === value)) checkExpression(collection, value);
+    if (!isDocument(fields) || Object.keys(fields).length === 0)
+      throw refuse(collection, '$project without fields');
+    parseProjection(collection, fields, () => null);
   },
 };
 

@@ -1,10 +1,9 @@
-import { ObjectId } from 'bson';
 import { checkPipeline } from './aggregate.ts';
 import { parseUpdate } from './apply-update.ts';
 import { type Cursor, createCursor, findPages } from './cursor.ts';
+import { fromBytes, newObjectId } from './driver-bson.ts';
 import type { Engine } from './engine.ts';
 import { parseFilter, refuse } from './filter.ts';
-import { decode } from './messages.ts';
 import { checkOptions, isFullScan, parseLimit, parseSort } from './options.ts';
 import { parseProjection } from './projection.ts';
 import type { Document } from './value.ts';
@@ -43,20 +42,20 @@ export function createCollection(name: string, { engine, strictFilters }: Collec
     const request = { ...body, limit: limit ?? parseLimit(name, given.limit) };
     return createCursor(
       () => findPages(reader(given), name, request),
-      parseProjection(name, given.projection),
+      parseProjection(name, given.projection, null),
     );
   };
   return {
     async insertOne(document, options) {
       checkOptions(name, options, ['checkKeys']);
-      document._id ??= new ObjectId();
+      document._id ??= newObjectId();
       await engine.write('insertOne', name, { document });
       return { acknowledged: true, insertedId: document._id };
     },
     async updateOne(filter, update, options) {
       const { body } = change(filter, update, options, []);
       const { facts, documents } = await engine.write('updateOne', name, body);
-      const upserted = documents[0] ? decode(documents[0])._id : null;
+      const upserted = documents[0] ? fromBytes(documents[0])._id : null;
       const counts = {
         matchedCount: facts.matched,
         modifiedCount: facts.modified,
@@ -70,9 +69,9 @@ export function createCollection(name: string, { engine, strictFilters }: Collec
       const after = given.returnDocument === 'after';
       const { facts, documents } = await engine.write('findOneAndUpdate', name, { ...body, after });
       const [id, bytes] = documents;
-      const value = bytes ? parseProjection(name, given.projection)(decode(bytes)) : null;
+      const value = bytes ? parseProjection(name, given.projection, null)(fromBytes(bytes)) : null;
       if (given.includeResultMetadata !== true) return value;
-      const upserted = id && facts.existed === false ? { upserted: decode(id)._id } : {};
+      const upserted = id && facts.existed === false ? { upserted: fromBytes(id)._id } : {};
       const count = facts.existed === true || id ? 1 : 0;
       return { value, lastErrorObject: { n: count, updatedExisting: facts.existed, ...upserted }, ok: 1 };
     },

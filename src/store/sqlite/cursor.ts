@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
+import { fromBytes } from './driver-bson.ts';
 import type { Engine } from './engine.ts';
-import { decode } from './messages.ts';
 import type { Document } from './value.ts';
 
 /** The part of the MongoDB driver's cursor that mongoose and we use. */
@@ -60,7 +60,7 @@ async function* each(
   for await (const page of pages()) {
     for (const [i, bytes] of page.entries()) {
       if (i > 0 && i % SLICE === 0) await setImmediate();
-      yield project(decode(bytes));
+      yield project(fromBytes(bytes));
     }
   }
 }

@@ -1,11 +1,10 @@
 import { setImmediate } from 'node:timers';
 import { Worker } from 'node:worker_threads';
-import { serialize } from 'bson';
 import { AppError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
+import { fromBytes, toBytes } from './driver-bson.ts';
 import {
   type Counts,
-  decode,
   type Failure,
   type Item,
   type Kind,
@@ -44,8 +43,8 @@ export class ServerFailure extends Error {
 export async function openEngine(file: string, log: Log): Promise<Engine> {
   const counts: Counts = { operations: 0, fsyncs: 0 };
   const threads: Thread[] = [];
-  const start = async (role: ThreadData['role']) => {
-    const thread = await startThread({ file, role }, counts, log);
+  const start = (role: ThreadData['role']) => {
+    const thread = startThread({ file, role }, counts, log);
     threads.push(thread);
     return thread;
   };
@@ -53,16 +52,20 @@ export async function openEngine(file: string, log: Log): Promise<Engine> {
     // The writer last: it then finds nobody else and folds its log into the file.
     for (const thread of threads.reverse()) await thread.close();
   }
-  let scanner: Promise<Thread> | null = null;
+  let scanner: Thread | null = null;
+  // Both load what they need at the same time.
+  const writer = start('writer');
+  const reader = start('reader');
   try {
-    const writer = await start('writer');
-    const reader = await start('reader');
+    await writer.open();
+    await reader.open();
     return {
       write: writer.ask,
       read: reader.ask,
       async scan(kind, collection, body) {
         scanner ??= start('reader');
-        return (await scanner).ask(kind, collection, body);
+        await scanner.open();
+        return scanner.ask(kind, collection, body);
       },
       statistics: () => ({ ...counts }),
       close,
@@ -73,10 +76,10 @@ export async function openEngine(file: string, log: Log): Promise<Engine> {
   }
 }
 
-type Thread = { ask: Engine['write']; close(): Promise<void> };
+type Thread = { open(): Promise<void>; ask: Engine['write']; close(): Promise<void> };
 type Waiting = { resolve(reply: Reply): void; reject(error: Error): void };
 
-async function startThread(data: Omit<ThreadData, 'entry'>, counts: Counts, log: Log): Promise<Thread> {
+function startThread(data: Omit<ThreadData, 'entry'>, counts: Counts, log: Log): Thread {
   const isSource = import.meta.url.endsWith('.ts');
   const entry = new URL(isSource ? './thread.ts' : './thread.js', import.meta.url).href;
   const workerData: ThreadData = { ...data, entry };
@@ -118,15 +121,23 @@ async function startThread(data: Omit<ThreadData, 'entry'>, counts: Counts, log:
     log.error('a store thread failed', { role: data.role, error });
     end(new AppError('unavailable', `the store's ${data.role} failed`, { cause: error }));
   });
-  await ready(worker);
-  worker.on('message', receive);
-  worker.unref();
+  let opened: Promise<void> | null = null;
+  async function open(): Promise<void> {
+    worker.postMessage('open');
+    await ready(worker);
+    worker.on('message', receive);
+    worker.unref();
+  }
   return {
+    open: () => {
+      opened ??= open();
+      return opened;
+    },
     ask: (kind, collection, body) =>
       new Promise((resolve, reject) => {
         if (ended) return reject(ended);
         const id = nextId++;
-        const item = { head: { id, kind, collection }, parts: [serialize(body)] };
+        const item = { head: { id, kind, collection }, parts: [toBytes(body)] };
         worker.ref();
         pending.set(id, { resolve, reject });
         if (outgoing.push(item) === 1) setImmediate(flush);
@@ -152,4 +163,4 @@ const ready = (worker: Worker): Promise<void> =>
 const toError = (failure: Failure, parts: Uint8Array[]): Error =>
   failure.code
     ? new AppError(failure.code, failure.message)
-    : new ServerFailure(failure, parts[0] ? decode(parts[0]) : {});
+    : new ServerFailure(failure, parts[0] ? fromBytes(parts[0]) : {});

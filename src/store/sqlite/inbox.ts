@@ -15,8 +15,8 @@ import {
   unpack,
 } from './messages.ts';
 
-/** What arrives: requests, or the word to stop. */
-export type Arrival = Packet<RequestHead> | 'close';
+/** What arrives: the word to open the file, requests, the word to stop. */
+export type Arrival = 'open' | Packet<RequestHead> | 'close';
 
 export type Inbox = { add(arrival: Arrival): void; take(): Request | null; isClosing(): boolean };
 
@@ -26,7 +26,7 @@ export function createInbox(port: MessagePort): Inbox {
   let closing = false;
   const add = (arrival: Arrival) => {
     if (arrival === 'close') closing = true;
-    else waiting.push(...unpack(arrival).map(toRequest));
+    else if (arrival !== 'open') waiting.push(...unpack(arrival).map(toRequest));
   };
   const drain = () => {
     for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port))

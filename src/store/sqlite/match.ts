@@ -1,5 +1,5 @@
 import { Context } from 'mingo/core';
-import { $and, $or } from 'mingo/operators/query';
+import { $and, $or } from 'mingo/operators/query/logical';
 import { Query } from 'mingo/query';
 import type { Options } from 'mingo/types';
 import { compareValues, type Document, isDocument, sameValue, typeOf } from './value.ts';

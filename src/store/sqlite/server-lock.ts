@@ -16,7 +16,9 @@ export function lockForServer(folder: string): () => void {
     });
   }
   return () => {
-    if (lock.inTransaction) lock.exec('ROLLBACK');
+    // A closed database that is asked anything takes the whole process with it (libsql 0.5.29 panics).
+    if (!lock.open) return;
+    lock.exec('ROLLBACK');
     lock.close();
   };
 }

@@ -3,33 +3,51 @@ import { AppError } from '../../errors.ts';
 import { createCatalog } from './catalog.ts';
 import { type Connection, openDatabase } from './database.ts';
 import { createGroupCommit } from './group-commit.ts';
-import { type Arrival, attempt, createInbox, toFailure } from './inbox.ts';
+import { type Arrival, attempt, createInbox, type Inbox, toFailure } from './inbox.ts';
 import { type Counts, type Item, pack, type ReplyHead, type Request } from './messages.ts';
-import { runRead } from './read.ts';
+import { type ReadDeps, runRead } from './read.ts';
 
 export type ThreadData = { entry: string; file: string; role: 'writer' | 'reader' };
 
 const TOGETHER_MS = 2;
 
-/** Runs in its own thread until told to close. */
+/** Runs in its own thread: opens the file when told to, then works until told to close. */
 export function startThread({ file, role }: ThreadData): void {
   const port = parentPort;
   if (!port) throw new AppError('invalid', 'a store thread was started outside a thread');
-  const connection = open(port, file, role);
-  if (!connection) return;
+  port.once('message', (first: Arrival) => {
+    if (first === 'close') return port.close();
+    const connection = open(port, file, role);
+    if (!connection) return;
+    serve(port, connection, role);
+    port.postMessage('ready');
+  });
+}
+
+function serve(port: MessagePort, connection: Connection, role: ThreadData['role']): void {
   const deps = { connection, catalog: createCatalog(connection) };
   const answer = (items: Item<ReplyHead>[], counts: Counts) => {
     const packet = pack(items, counts);
     port.postMessage(packet, [packet.bytes.buffer]);
   };
   const inbox = createInbox(port);
-  const readAll = () => {
-    for (let first = inbox.take(); first; first = inbox.take()) {
-      const items = readSome(first);
-      answer(items, { operations: items.length, fsyncs: 0 });
-    }
-  };
-  // Several quick answers are one message; one that took long does not wait for others.
+  const work =
+    role === 'writer' ? createGroupCommit(deps, inbox, answer) : createReadLoop(deps, inbox, answer);
+  port.on('message', (arrival: Arrival) => {
+    inbox.add(arrival);
+    work();
+    if (!inbox.isClosing()) return;
+    connection.close();
+    port.close();
+  });
+}
+
+// Several quick answers are one message; one that took long does not wait for others.
+function createReadLoop(
+  deps: ReadDeps,
+  inbox: Inbox,
+  answer: (items: Item<ReplyHead>[], counts: Counts) => void,
+): () => void {
   const readSome = (first: Request) => {
     const items: Item<ReplyHead>[] = [];
     const end = performance.now() + TOGETHER_MS;
@@ -40,15 +58,12 @@ export function startThread({ file, role }: ThreadData): void {
     }
     return items;
   };
-  const work = role === 'writer' ? createGroupCommit(deps, inbox, answer) : readAll;
-  port.on('message', (arrival: Arrival) => {
-    inbox.add(arrival);
-    work();
-    if (!inbox.isClosing()) return;
-    connection.close();
-    port.close();
-  });
-  port.postMessage('ready');
+  return () => {
+    for (let first = inbox.take(); first; first = inbox.take()) {
+      const items = readSome(first);
+      answer(items, { operations: items.length, fsyncs: 0 });
+    }
+  };
 }
 
 function open(port: MessagePort, file: string, role: ThreadData['role']): Connection | null {
