@@ -16,9 +16,15 @@ export function replyDueAt(reply: Reply, now: Date): Date | null {
   return new Date(reply.notBefore ? Math.max(judged, earliest) : judged);
 }
 
-/** `nextReplyAt`: the earliest instant at which a reply of this exchange is due. */
+/** `nextReplyAt`: when something of this exchange is due. Its first open reply decides, as it blocks those behind it. */
 export function dueAt(replies: Reply[], now: Date): Date | null {
-  const times = replies.flatMap((reply) => replyDueAt(reply, now)?.getTime() ?? []);
+  const times: number[] = [];
+  for (const reply of replies.filter((one) => !isFinal(one))) {
+    const due = replyDueAt(reply, now);
+    if (due) times.push(due.getTime());
+    // One that may not go out at this hour waits by itself.
+    if (reply.failure !== 'not_now') break;
+  }
   return times.length > 0 ? new Date(Math.min(...times)) : null;
 }
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
-const words = z.union([z.string(), z.array(z.string())]).transform((value) => (Array.isArray(value) ? value : [value]));
+const words = z
+  .union([z.string(), z.array(z.string())])
+  .transform((value) => (Array.isArray(value) ? value : [value]));
 
 /** What each person reads since the step before: every line must be in it; `not`: none of these may be. */
 const hears = z.record(z.string(), words);
@@ -18,7 +20,10 @@ const step = z.strictObject({
   /** A human answers from the platform's own inbox. */
   human: z.string().optional(),
   /** So much time passes ("5h", "10m"), with the clockwork running. */
-  wait: z.string().regex(/^\d+(s|m|h|d)$/).optional(),
+  wait: z
+    .string()
+    .regex(/^\d+(s|m|h|d)$/)
+    .optional(),
   /** The platform misbehaves at the next call. */
   platform: z.enum(['hang', 'refuse', 'blocked']).optional(),
   /** The model throws from now on (or works again). */

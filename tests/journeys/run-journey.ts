@@ -14,7 +14,11 @@ const UNIT_MS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 export async function runJourney(journey: Journey): Promise<string[]> {
   const world = createMovingWorld(journey.at);
   const zalo = await startFakeZalo();
-  const app = await startApp({ world, zalo, union: journey.union ? join(ROOT, 'tests/journeys/union.yaml') : null });
+  const app = await startApp({
+    world,
+    zalo,
+    union: journey.union ? join(ROOT, 'tests/journeys/union.yaml') : null,
+  });
   const seats = new Map<string, Seat>();
   const seen = new Map<string, number>();
   const problems: string[] = [];
@@ -28,11 +32,16 @@ export async function runJourney(journey: Journey): Promise<string[]> {
     return made;
   }
 
-  const newestCase = async () => (await app.store.cases.list({}, null, 100)).sort((a, b) => a.openedAt.getTime() - b.openedAt.getTime()).at(-1);
+  const newestCase = async () =>
+    (await app.store.cases.list({}, null, 100))
+      .sort((a, b) => a.openedAt.getTime() - b.openedAt.getTime())
+      .at(-1);
 
   async function filled(text: string): Promise<string> {
     return text.includes('{code}') || text.includes('{CODE}')
-      ? text.replaceAll('{code}', (await newestCase())?.code ?? 'no-case').replaceAll('{CODE}', (await newestCase())?.code.toLowerCase().replace('-', '') ?? 'no-case')
+      ? text
+          .replaceAll('{code}', (await newestCase())?.code ?? 'no-case')
+          .replaceAll('{CODE}', (await newestCase())?.code.toLowerCase().replace('-', '') ?? 'no-case')
       : text;
   }
 
@@ -41,10 +50,16 @@ export async function runJourney(journey: Journey): Promise<string[]> {
     if (step.wait) await pass(step.wait);
     const texts = step.burst ?? (step.says !== undefined ? [step.says] : []);
     if (step.who && (texts.length > 0 || step.kind)) {
-      for (const text of texts.length > 0 ? texts : ['']) await seatOf(step.who).write(await filled(text), step);
+      for (const text of texts.length > 0 ? texts : [''])
+        await seatOf(step.who).write(await filled(text), step);
     }
     if (step.who && step.human)
-      await zalo.post(`${app.url}/webhooks/zalo-oa`, [zalo.echoOf({ user: idOf(step.who), text: step.human, account: FAKE_OA.oaId, messageId: `h${Date.now()}` }, { admin: '77' })]);
+      await zalo.post(`${app.url}/webhooks/zalo-oa`, [
+        zalo.echoOf(
+          { user: idOf(step.who), text: step.human, account: FAKE_OA.oaId, messageId: `h${Date.now()}` },
+          { admin: '77' },
+        ),
+      ]);
     await app.atRest();
   }
 
@@ -71,12 +86,15 @@ export async function runJourney(journey: Journey): Promise<string[]> {
     for (const [who, lines] of Object.entries(step.hears ?? {}))
       for (const line of lines) {
         const wanted = await filled(line);
-        if (!holds(fresh.get(who) ?? '', wanted)) problems.push(`${at}: ${who} does not read "${wanted}" but:\n${fresh.get(who) || '(nothing)'}`);
+        if (!holds(fresh.get(who) ?? '', wanted))
+          problems.push(`${at}: ${who} does not read "${wanted}" but:\n${fresh.get(who) || '(nothing)'}`);
       }
     for (const [who, lines] of Object.entries(step.not ?? {}))
       for (const line of lines)
-        if (holds(fresh.get(who) ?? '', await filled(line))) problems.push(`${at}: ${who} reads "${line}":\n${fresh.get(who)}`);
-    for (const who of step.silent ?? []) if (fresh.get(who)) problems.push(`${at}: ${who} should read nothing but reads:\n${fresh.get(who)}`);
+        if (holds(fresh.get(who) ?? '', await filled(line)))
+          problems.push(`${at}: ${who} reads "${line}":\n${fresh.get(who)}`);
+    for (const who of step.silent ?? [])
+      if (fresh.get(who)) problems.push(`${at}: ${who} should read nothing but reads:\n${fresh.get(who)}`);
     await checkStore(step, at);
   }
 
@@ -86,9 +104,17 @@ export async function runJourney(journey: Journey): Promise<string[]> {
     const newest = await newestCase();
     problems.push(...differences(step.case, newest as Record<string, unknown> | undefined, `${at}: case`));
     if (!step.log) return;
-    const turns = (await app.store.exchanges.list({}, null, 1000)).filter((one) => one.processed && one.received.kind !== 'effect');
+    const turns = (await app.store.exchanges.list({}, null, 1000)).filter(
+      (one) => one.processed && one.received.kind !== 'effect',
+    );
     const last = turns.at(-1);
-    problems.push(...differences(step.log, last && { ...toLine(last).processed, status: toLine(last).status }, `${at}: log`));
+    problems.push(
+      ...differences(
+        step.log,
+        last && { ...toLine(last).processed, status: toLine(last).status },
+        `${at}: log`,
+      ),
+    );
   }
 
   try {
@@ -105,9 +131,15 @@ export async function runJourney(journey: Journey): Promise<string[]> {
   }
 }
 
-function differences(wanted: Record<string, unknown> | undefined, found: Record<string, unknown> | undefined, at: string): string[] {
+function differences(
+  wanted: Record<string, unknown> | undefined,
+  found: Record<string, unknown> | undefined,
+  at: string,
+): string[] {
   return Object.entries(wanted ?? {}).flatMap(([name, value]) =>
-    JSON.stringify(found?.[name]) === JSON.stringify(value) ? [] : [`${at}.${name} is ${JSON.stringify(found?.[name])}, not ${JSON.stringify(value)}`],
+    JSON.stringify(found?.[name]) === JSON.stringify(value)
+      ? []
+      : [`${at}.${name} is ${JSON.stringify(found?.[name])}, not ${JSON.stringify(value)}`],
   );
 }
 
@@ -115,9 +147,14 @@ function differences(wanted: Record<string, unknown> | undefined, found: Record<
 const plain = (text: string): string => text.normalize('NFC').replaceAll(/\s+/g, ' ').toLowerCase();
 const holds = (text: string, wanted: string): boolean => plain(text).includes(plain(wanted));
 
-const IDS: Record<string, string> = { W: '2468458835291979221', W2: '2468458835291979222', W3: '2468458835291979223' };
+const IDS: Record<string, string> = {
+  W: '2468458835291979221',
+  W2: '2468458835291979222',
+  W3: '2468458835291979223',
+};
 /** Officers of tests/journeys/union.yaml have their channel ids there: `<number>` after the letter. */
-const idOf = (who: string): string => IDS[who] ?? `12345678901234567${who.replace(/\D/g, '').padStart(2, '0')}`;
+const idOf = (who: string): string =>
+  IDS[who] ?? `12345678901234567${who.replace(/\D/g, '').padStart(2, '0')}`;
 
 function zaloSeat(url: string, zalo: FakeZalo, who: string): Seat {
   const user = idOf(who);
@@ -139,7 +176,10 @@ function webSeat(url: string): Seat {
   let token: string | null = null;
   let sent = 0;
   const call = async (path: string, init: RequestInit = {}) => {
-    const response = await fetch(`${url}${path}`, { ...init, headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) } });
+    const response = await fetch(`${url}${path}`, {
+      ...init,
+      headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    });
     if (!response.ok) throw new Error(`${path} answered ${response.status}`);
     return response.json();
   };
@@ -153,7 +193,9 @@ function webSeat(url: string): Seat {
       const { messages } = await call('/chat/messages');
       return messages
         .filter((message: { from: string }) => message.from !== 'you')
-        .map(({ text, choices }: { text: string; choices: { n: number; title: string }[] }) => [text, ...choices.map(({ n, title }) => `${n}. ${title}`)].join('\n'));
+        .map(({ text, choices }: { text: string; choices: { n: number; title: string }[] }) =>
+          [text, ...choices.map(({ n, title }) => `${n}. ${title}`)].join('\n'),
+        );
     },
   };
 }
