@@ -7,7 +7,7 @@ import { activeCase, type Said, type Scene } from './scene.ts';
 const MOST = 3;
 /** A guess is named when it is at least this likely, and this likely beside the best. */
 const LEAST_SCORE = 0.05;
-const LEAST_SHARE = 0.2;
+const LEAST_SHARE = 0.1;
 /** Topics nobody means who is not understood. */
 const NEVER_NAMED: ReadonlySet<string> = new Set([
   'off-topic',

@@ -62,7 +62,7 @@ function placeOfQuestion(scene: Scene): Said | null {
 }
 
 const language = (scene: Scene): Said => ({
-  outcome: 'officer',
+  outcome: 'answer',
   as: { intent: 'language', topic: 'language' },
   replies: [says(scene, 'language')],
 });

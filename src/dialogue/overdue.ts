@@ -14,7 +14,8 @@ export function overdue(scene: Scene, told: Told & { what: 'overdue' }, one: Kno
     return { outcome: 'relay', replies: [nowhere] };
   }
   const due = facts.calendar.escalatedDue(urgency, facts.now);
-  const done = content.say(`case.overdue.${told.clock}${next.isHigher ? '' : '-others'}`, {
+  const where = next.isHigher ? '' : '-others';
+  const done = content.say(`case.overdue.${told.clock}${where}`, {
     code,
     above: unitName(scene, next),
     at: facts.calendar.clock(facts.now, facts.now),

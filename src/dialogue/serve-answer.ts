@@ -13,16 +13,17 @@ const SURE_MATCH = 0.9;
 export function serveAnswer(scene: Scene, id: string, topic: string): Said {
   const { content, understood } = scene;
   const answer = render(scene, content.answerOn(id, understood.entities.dates));
+  const isAction = wantsAction(scene, answer);
   const bubbles = answer.bubbles.slice(0, MOST_BUBBLES).map((text) => bubble(text));
-  const also = alsoAnswered(scene, answer.id);
+  const also = isAction ? [] : alsoAnswered(scene, answer.id);
   const said: Said = {
     outcome: 'answer',
     as: { intent: understood.topic === topic ? understood.intent : topic, topic },
     answer,
-    replies: [...bubbles.slice(0, -1), ...also, { ...last(bubbles), choices: answer.choices }],
+    replies: [...bubbles.slice(0, -1), { ...last(bubbles), choices: answer.choices }, ...also],
     after: { more: answer.more, place: null, slots: understood.grievance ? factsSaid(scene) : {} },
   };
-  return wantsAction(scene, answer) ? withComplaint(scene, said, topic) : said;
+  return isAction ? withComplaint(scene, said, topic) : said;
 }
 
 const last = <T>(bubbles: T[]): T => {

@@ -11,7 +11,7 @@ import { identityOf, send } from './send.ts';
 /** The whole complaint, who will read it, and the consent that sending gives. */
 export function askConfirm(scene: Scene, step: FlowStep, slots: Slots): ReplyDraft {
   const { content } = scene;
-  const say = (id: string, values: Record<string, string | number>) =>
+  const part = (id: string, values: Record<string, string | number>) =>
     content.say(`${step.ask}.${id}`, values);
   const { when, contact, attachments } = slots;
   const destination = destinationOf(scene, slots);
@@ -24,13 +24,13 @@ export function askConfirm(scene: Scene, step: FlowStep, slots: Slots): ReplyDra
   const text = lines(
     content.say(step.ask),
     whatLine(scene, step, slots),
-    isText(when) ? say('when', { when: quoted(when, 60) }) : null,
-    say('where', { place: shownPlace(scene, slots) }),
-    say('identity', { identity: content.say(`identity.${identityOf(slots)}`) }),
-    isText(contact) ? say('contact', { text: quoted(contact, 60) }) : null,
-    Array.isArray(attachments) ? say('attachments', { count: attachments.length }) : null,
-    isReached ? say('receiver', { unit }) : say('nobody', {}),
-    say('consent', { readers }),
+    isText(when) ? part('when', { when: quoted(when, 60) }) : null,
+    part('where', { place: shownPlace(scene, slots) }),
+    part('identity', { identity: content.say(`identity.${identityOf(slots)}`) }),
+    isText(contact) ? part('contact', { text: quoted(contact, 60) }) : null,
+    Array.isArray(attachments) ? part('attachments', { count: attachments.length }) : null,
+    isReached ? part('receiver', { unit }) : part('nobody', {}),
+    part('consent', { readers }),
   );
   return bubble(text, content.choices(step.ask));
 }
