@@ -11,7 +11,8 @@ export async function readKey(given: string | undefined, dataDir: string): Promi
   const made = randomBytes(32).toString('base64');
   // `wx`: of two processes that start together, one makes the key and both read it.
   await writeFile(path, `${made}\n`, { mode: 0o600, flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw new AppError('unavailable', `the key cannot be written to ${path}`, { cause: error });
+    if (error.code !== 'EEXIST')
+      throw new AppError('unavailable', `the key cannot be written to ${path}`, { cause: error });
   });
   return parseKey((await readFile(path, 'utf8')).trim(), path);
 }

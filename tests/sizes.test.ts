@@ -11,15 +11,25 @@ const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((fi
 
 type Span = { start: number; end: number };
 type Node = { type?: string; span?: Span; body?: unknown; [key: string]: unknown };
-const FUNCTIONS = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression', 'ClassMethod', 'MethodProperty']);
+const FUNCTIONS = new Set([
+  'FunctionDeclaration',
+  'FunctionExpression',
+  'ArrowFunctionExpression',
+  'ClassMethod',
+  'MethodProperty',
+]);
 
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null;
 
 /** Own lines of each function below `node`, nested functions not counted. */
 function functionLines(node: unknown, linesOf: (span: Span) => number, found: number[]): number {
-  if (Array.isArray(node)) return node.reduce<number>((sum, item) => sum + functionLines(item, linesOf, found), 0);
+  if (Array.isArray(node))
+    return node.reduce<number>((sum, item) => sum + functionLines(item, linesOf, found), 0);
   if (!isNode(node)) return 0;
-  const nested = Object.values(node).reduce<number>((sum, value) => sum + functionLines(value, linesOf, found), 0);
+  const nested = Object.values(node).reduce<number>(
+    (sum, value) => sum + functionLines(value, linesOf, found),
+    0,
+  );
   const span = node.span ?? (node.function as Node | undefined)?.span;
   if (!node.type || !FUNCTIONS.has(node.type) || !span) return nested;
   const all = linesOf(span);
@@ -33,7 +43,11 @@ test.each(files)('%s keeps the budget', (file) => {
   const lines = text.toString().split('\n').length - 1;
   const tree = parseSync(text.toString(), { syntax: 'typescript', tsx: file.endsWith('x') });
   // swc counts bytes from 1.
-  const linesOf = ({ start, end }: Span) => text.subarray(start - 1, end - 1).toString().split('\n').length;
+  const linesOf = ({ start, end }: Span) =>
+    text
+      .subarray(start - 1, end - 1)
+      .toString()
+      .split('\n').length;
   const found: number[] = [];
   functionLines(tree.body, linesOf, found);
   expect(lines).toBeLessThanOrEqual(MOST_LINES_OF_FILE);
