@@ -1,7 +1,7 @@
 import type { RankedIntent } from '../model/exchange.ts';
 import type { Intent } from '../model/intent.ts';
 import type { Understanding } from '../model/understanding.ts';
-import { clausesOf, piecesOf } from './clauses.ts';
+import { clausesOf, isAsking, piecesOf } from './clauses.ts';
 import { createFindDanger, type DangerFound } from './danger.ts';
 import type { DangerFile } from './danger-file.ts';
 import { recognise } from './embedded/recognise.ts';
@@ -74,9 +74,10 @@ type Tools = { read(text: string): Reading; judge(reading: Reading): Judged; tal
 
 const OFF_TOPIC: RankedIntent = { intent: 'off-topic', topic: 'off-topic', score: 1 };
 
-function judgeOf({ ranked, unknown }: { ranked: RankedIntent[]; unknown: number }): Judged {
+function judgeOf(ranked: RankedIntent[]): Judged {
   const [best = OFF_TOPIC] = ranked;
-  const refused = best.topic === 'off-topic' || best.score < THRESHOLDS.ask || unknown > THRESHOLDS.unknown;
+  const isOff = best.topic === OFF_TOPIC.topic && best.score >= THRESHOLDS.offTopic;
+  const refused = isOff || best.score < THRESHOLDS.ask;
   const verdict = refused ? 'refused' : best.score >= THRESHOLDS.sure ? 'sure' : 'unsure';
   return {
     ranked: ranked.slice(0, 5),
@@ -95,8 +96,9 @@ function questionsIn(text: string, { read, judge, talk }: Tools): Part[] {
       .map((piece) => read(piece))
       .filter(({ words }) => words.length >= fewest)
       .map((reading) => ({ reading, judged: judge(reading) }))
-      .filter(({ judged: { verdict, topic } }) => {
-        const isNew = verdict === 'sure' && !talk.has(topic) && !seen.has(topic);
+      .filter(({ judged: { verdict, topic, confidence } }) => {
+        const isSure = verdict === 'sure' && confidence >= THRESHOLDS.part;
+        const isNew = isSure && !talk.has(topic) && !seen.has(topic);
         if (isNew) seen.add(topic);
         return isNew;
       });
@@ -107,17 +109,17 @@ function questionsIn(text: string, { read, judge, talk }: Tools): Part[] {
   return pieces.length > 1 ? pieces : clauses;
 }
 
-/** The whole decides when it is sure; else the first clause that is. Further topics follow. */
+/** The whole decides when it is sure; else the first of several questions, or the only one when it is asked as such. Further topics follow. */
 function mainAndOthers(
   whole: Judged,
   parts: Part[],
   talk: ReadonlySet<string>,
 ): [{ judged: Judged }, ...Part[]] {
-  const [first] = parts;
-  if (first === undefined) return [{ judged: whole }];
   const isClear = whole.verdict === 'sure' && !talk.has(whole.topic);
-  const main = isClear ? whole : first.judged;
-  return [{ judged: main }, ...parts.filter(({ judged }) => judged.topic !== main.topic).slice(0, MOST_ALSO)];
+  const first = parts.length > 1 ? parts[0] : parts.find(({ reading }) => isAsking(reading.plain));
+  const main = isClear || first === undefined ? whole : first.judged;
+  const others = main.verdict === 'sure' ? parts.filter(({ judged }) => judged.topic !== main.topic) : [];
+  return [{ judged: main }, ...others.slice(0, MOST_ALSO)];
 }
 
 const MOST_ALSO = 3;

@@ -1,6 +1,13 @@
 import { DANGERS, type Danger } from '../model/understanding.ts';
 import type { DangerFile } from './danger-file.ts';
-import { compilePattern, firstFound, type Pattern } from './vietnamese/pattern.ts';
+import {
+  compilePattern,
+  firstFound,
+  type Haystack,
+  haystackOf,
+  type Pattern,
+  without,
+} from './vietnamese/pattern.ts';
 import type { Reading } from './vietnamese/read-text.ts';
 
 /** `danger`: its words are there. `now`: it happens, or somebody must act on it at once. */
@@ -9,7 +16,6 @@ export type DangerFound = { danger: Danger | null; now: boolean };
 export type FindDanger = (reading: Reading) => DangerFound;
 
 type Kind = { danger: Danger; now: Pattern[]; words: Pattern[]; calm: Pattern[] };
-type Words = Pick<Reading, 'words' | 'plain' | 'marked'>;
 
 /** Recall first: rather one officer called for nothing than one cry for help unheard. */
 export function createFindDanger(file: DangerFile): FindDanger {
@@ -24,27 +30,24 @@ export function createFindDanger(file: DangerFile): FindDanger {
     calm: compiled(file.kinds[danger].calm),
   }));
   return (reading) => {
-    const words = idioms.reduce<Words>(withoutIdiom, reading);
-    const mood = { urgent: has(urgent, words), calm: has(calm, words) };
-    const found = kinds.flatMap((kind) => judge(kind, words, mood));
+    const text = idioms.reduce(withoutIdiom, haystackOf(reading));
+    const mood = { urgent: has(urgent, text), calm: has(calm, text) };
+    const found = kinds.flatMap((kind) => judge(kind, text, mood));
     return found.find(({ now }) => now) ?? found[0] ?? { danger: null, now: false };
   };
 }
 
 /** Nothing when the kind's words are not there. A kind without `now` (a strike) is never more than named. */
-function judge(kind: Kind, words: Words, mood: { urgent: boolean; calm: boolean }): DangerFound[] {
-  const happens = has(kind.now, words);
-  if (!happens && !has(kind.words, words)) return [];
-  const calm = mood.calm || has(kind.calm, words);
+function judge(kind: Kind, text: Haystack, mood: { urgent: boolean; calm: boolean }): DangerFound[] {
+  const happens = has(kind.now, text);
+  if (!happens && !has(kind.words, text)) return [];
+  const calm = mood.calm || has(kind.calm, text);
   return [{ danger: kind.danger, now: kind.now.length > 0 && (mood.urgent || (happens && !calm)) }];
 }
 
-const has = (patterns: readonly Pattern[], words: Words) => firstFound(patterns, words) !== null;
+const has = (patterns: readonly Pattern[], text: Haystack) => firstFound(patterns, text) !== null;
 
-function withoutIdiom(reading: Words, idiom: Pattern): Words {
-  const found = idiom.find(reading);
-  if (found === null) return reading;
-  const blank = (list: readonly string[]) =>
-    list.map((word, at) => (at >= found.from && at < found.to ? '~' : word));
-  return withoutIdiom({ ...reading, words: blank(reading.words), plain: blank(reading.plain) }, idiom);
+function withoutIdiom(text: Haystack, idiom: Pattern): Haystack {
+  const found = idiom.find(text);
+  return found === null ? text : withoutIdiom(without(text, found), idiom);
 }

@@ -1,5 +1,5 @@
 import type { Lexicon } from './vietnamese/lexicon.ts';
-import { compilePattern, firstFound } from './vietnamese/pattern.ts';
+import { compilePattern, firstFound, haystackOf } from './vietnamese/pattern.ts';
 import type { Reading } from './vietnamese/read-text.ts';
 
 /** What stands between the lines: fear of being known, and a wrong that was done. */
@@ -12,8 +12,11 @@ export function createFindSignals({
   const afraid = fear.map(compilePattern);
   const wronged = grievance.yes.map(compilePattern);
   const asking = grievance.no.map(compilePattern);
-  return (reading) => ({
-    fear: firstFound(afraid, reading) !== null,
-    grievance: firstFound(wronged, reading) !== null && firstFound(asking, reading) === null,
-  });
+  return (reading) => {
+    const text = haystackOf(reading);
+    return {
+      fear: firstFound(afraid, text) !== null,
+      grievance: firstFound(wronged, text) !== null && firstFound(asking, text) === null,
+    };
+  };
 }

@@ -2,15 +2,26 @@ import { sequenceAt, type WordTables } from '../vietnamese/lexicon.ts';
 import type { Reading } from '../vietnamese/read-text.ts';
 import { hashPart, hashText } from './hash.ts';
 
-/** What the classifier sees of a text: hashes of features and their weights, in three groups of equal say. */
+/** What the classifier sees of a text: hashes of features and their weights. */
 export type Features = { hashes: number[]; values: number[] };
 
-const SEEDS = { word: 1, pair: 2, written: 3, writtenPair: 4, letters: 5, meaning: 6, skip: 7 } as const;
-const GRAM_MIN = 3;
-const GRAM_MAX = 5;
+/** `bare` is there for every text; `written` comes on top for one that was typed with diacritics. */
+export type FeatureGroups = { bare: Features; written: Features };
 
-/** How much each group counts in the whole; the sum of squares of a text's features is 1. */
-const SHARE = { words: 0.5, letters: 0.3, meanings: 0.2 } as const;
+const SEEDS = {
+  word: 1,
+  words: 2,
+  writtenWord: 3,
+  writtenWords: 4,
+  letters: 5,
+  meaning: 6,
+  meanings: 7,
+} as const;
+const GRAM_MIN = 3;
+const GRAM_MAX = 4;
+
+/** How much each group counts: its sum of squares. */
+const SHARE = { words: 0.4, written: 0.25, letters: 0.25, meanings: 0.2 } as const;
 
 /** Words without politeness; a text of nothing but politeness stays whole, for that is what it says. */
 export function contentWords(reading: Reading, tables: WordTables): { plain: string[]; words: string[] } {
@@ -37,23 +48,35 @@ function shape(word: string): string {
   return /[/-]/.test(word) ? '<ngay>' : '<so>';
 }
 
-/** Word 1- and 2-grams with and without marks, 3- to 5-grams of letters, and the lexicon's synonyms. */
-export function featuresOf(reading: Reading, tables: WordTables): Features {
+/** Words, pairs and threes of them with and without marks, 3 and 4 letters in a row, and the lexicon's synonyms. */
+export function featuresOf(reading: Reading, tables: WordTables): FeatureGroups {
   const { plain, words } = contentWords(reading, tables);
-  const spoken = [...hashesOfWords(plain, SEEDS.word, SEEDS.pair)];
-  if (reading.marked) spoken.push(...hashesOfWords(words, SEEDS.written, SEEDS.writtenPair));
-  const letters = hashesOfLetters(` ${plain.join(' ')} `);
-  const meanings = hashesOfMeanings(plain, tables);
-  const features: Features = { hashes: [], values: [] };
-  addGroup(features, spoken, SHARE.words);
-  addGroup(features, letters, SHARE.letters);
-  addGroup(features, meanings, SHARE.meanings);
-  return features;
+  const bare: Features = { hashes: [], values: [] };
+  const written: Features = { hashes: [], values: [] };
+  addGroup(bare, hashesOfWords(plain, SEEDS.word, SEEDS.words), SHARE.words);
+  addGroup(bare, hashesOfLetters(` ${plain.join(' ')} `), SHARE.letters);
+  addGroup(bare, hashesOfMeanings(plain, tables), SHARE.meanings);
+  if (reading.marked)
+    addGroup(written, hashesOfWords(words, SEEDS.writtenWord, SEEDS.writtenWords), SHARE.written);
+  return { bare, written };
 }
 
-function hashesOfWords(words: readonly string[], single: number, pair: number): number[] {
-  const found = words.map((word) => hashText(word, single));
-  for (let at = 1; at < words.length; at++) found.push(hashText(`${words[at - 1]} ${words[at]}`, pair));
+/** Each word, each two neighbours, each three, and the outer two of each three. */
+function hashesOfWords(words: readonly string[], single: number, several: number): number[] {
+  const found: number[] = [];
+  let before: string | undefined;
+  let previous: string | undefined;
+  for (const word of words) {
+    found.push(hashText(word, single));
+    if (previous !== undefined) found.push(hashText(`${previous} ${word}`, several));
+    if (before !== undefined)
+      found.push(
+        hashText(`${before} ${previous} ${word}`, several),
+        hashText(`${before} _ ${word}`, several),
+      );
+    before = previous;
+    previous = word;
+  }
   return found;
 }
 
@@ -71,7 +94,7 @@ function hashesOfMeanings(plain: readonly string[], tables: WordTables): number[
     if (meaning !== null) found.push(meaning.to.join(' '));
     at += meaning?.words.length ?? 1;
   }
-  return hashesOfWords(found, SEEDS.meaning, SEEDS.skip);
+  return hashesOfWords(found, SEEDS.meaning, SEEDS.meanings);
 }
 
 /** Each feature once, with the logarithm of its count, all scaled to the group's share. */

@@ -3,17 +3,17 @@ import type { WordTables } from '../vietnamese/lexicon.ts';
 import type { Reading } from '../vietnamese/read-text.ts';
 import { featuresOf } from './features.ts';
 import { addScores, softmax } from './scores.ts';
-import { lookUp, type Model } from './train.ts';
+import type { Model } from './train.ts';
+import { weigh } from './weigh.ts';
 
-/** What a text may mean: one entry a topic, best first, and which share of it the model has never met. */
-export type Recognised = { ranked: RankedIntent[]; unknown: number };
-
-export function recognise(model: Model, reading: Reading, tables: WordTables): Recognised {
-  const found = lookUp(featuresOf(reading, tables), model.table, model.worth);
+/** What a text may mean, one entry a topic, best first; the scores are probabilities. */
+export function recognise(model: Model, reading: Reading, tables: WordTables): RankedIntent[] {
+  const { bare, written } = featuresOf(reading, tables);
+  const found = weigh([bare, written], model);
   const scores = new Float64Array(model.intents.length);
   addScores(model, found, scores);
   softmax(scores, model.temperature);
-  return { ranked: byTopic(model, scores), unknown: found.missed };
+  return byTopic(model, scores);
 }
 
 /** A topic is as likely as its intents together, and named by the likeliest of them. */

@@ -5,20 +5,20 @@ export type Settings = {
   decay: number;
   /** Features seen in fewer texts are left out. */
   fewest: number;
-  /** 0: every phrase counts the same; 1: every intent does. */
-  balance: number;
   /** Divides the scores before they become probabilities: above 1 is more modest. */
   temperature: number;
 };
 
 export const DEFAULTS: Settings = {
-  epochs: 12,
-  step: 0.3,
+  epochs: 5,
+  step: 1,
   decay: 1e-5,
-  fewest: 2,
-  balance: 0.5,
+  fewest: 1,
   temperature: 1,
 };
 
-/** A topic at or above is acted on; a text whose best is below `ask` is refused. */
-export const THRESHOLDS = { sure: 0.6, ask: 0.2, unknown: 0.8 } as const;
+/**
+ * Shares of certainty, picked on development questions: `sure` is acted on; a question found in a part of the text must reach `part`; a
+ * text whose best topic stays below `ask`, or that is off topic with at least `offTopic`, is refused.
+ */
+export const THRESHOLDS = { sure: 0.75, part: 0.85, ask: 0.2, offTopic: 0.3 } as const;

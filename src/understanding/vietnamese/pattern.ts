@@ -1,16 +1,29 @@
 import { fold } from './fold.ts';
 import type { Reading } from './read-text.ts';
 
-/** Where a pattern was found: the words, and their positions in the reading. */
-export type Found = { words: string; from: number; to: number };
+/** A text made ready to be searched by many patterns. */
+export type Haystack = { line: string; words: ReadonlySet<string>; marked: boolean };
 
-/** A pattern of words made ready to look for. */
-export type Pattern = {
-  source: string;
-  find(reading: Pick<Reading, 'words' | 'plain' | 'marked'>): Found | null;
-};
+/** A pattern of words made ready to look for. `find` gives the words that matched. */
+export type Pattern = { source: string; find(haystack: Haystack): string | null };
 
 const WORD = '[^ ]+';
+
+/** With the marks where the writer uses them, else by letters alone. */
+export function haystackOf({ words, plain, marked }: Reading): Haystack {
+  return haystack(marked ? words.map(oneTone) : plain, marked);
+}
+
+const haystack = (words: readonly string[], marked: boolean): Haystack => ({
+  line: ` ${words.join(' ')} `,
+  words: new Set(words),
+  marked,
+});
+
+/** The same without the words that were found, and a gap where they stood. */
+export function without({ line, marked }: Haystack, found: string): Haystack {
+  return haystack(line.replace(` ${found} `, ' ~ ').trim().split(' '), marked);
+}
 
 /**
  * Patterns are words as people say them: `(a|b c)` for alternatives, `[x]` for what may be missing, `*` for up to four words in
@@ -21,19 +34,11 @@ const WORD = '[^ ]+';
 export function compilePattern(source: string): Pattern {
   const onlyMarked = source.startsWith('=');
   const written = (onlyMarked ? source.slice(1) : source).normalize('NFC').toLowerCase();
-  const plain = expression(fold(written));
-  const marked = expression(oneTone(written));
+  const plain = search(fold(written));
+  const marked = search(oneTone(written));
   return {
     source,
-    find: ({ marked: hasMarks, words, plain: bare }) => {
-      if (onlyMarked && !hasMarks) return null;
-      const line = ` ${hasMarks ? oneTone(words.join(' ')) : bare.join(' ')} `;
-      const found = (hasMarks ? marked : plain).exec(line);
-      if (found === null) return null;
-      const from = count(line.slice(0, found.index + 1)) - 1;
-      const matched = found[0].trim();
-      return { words: matched, from, to: from + count(matched) + 1 };
-    },
+    find: (text) => (onlyMarked && !text.marked ? null : (text.marked ? marked : plain)(text)),
   };
 }
 
@@ -44,41 +49,47 @@ const oneTone = (text: string) =>
     .replace(/\u0303/g, '\u0309')
     .normalize('NFC');
 
-const count = (text: string) => text.split(' ').length - 1;
+function search(pattern: string): Pattern['find'] {
+  const parts = pattern
+    .trim()
+    .replace(/\s*\|\s*/g, '|')
+    .split(/\s+(?![^(]*\))(?![^[]*\])/);
+  const expression = new RegExp(` ${parts.map(toExpression).join('')}`, 'u');
+  const needed = parts.filter((part) => part !== '*' && !part.startsWith('[')).map(firstWords);
+  return ({ line, words }) => {
+    // Nearly every pattern is out because a word it needs is not there at all; that is found much faster than by searching.
+    for (const any of needed) if (!any.some((word) => words.has(word))) return null;
+    return expression.exec(line)?.[0].trim() ?? null;
+  };
+}
 
 /** Words become groups with their trailing space, so that everything optional takes its space along. */
-function expression(pattern: string): RegExp {
-  const body = pattern
-    .trim()
-    .replace(/[.+^${}\\?]/g, '\\$&')
-    .replace(/\s*\|\s*/g, '|')
-    .split(/\s+(?![^(]*\))(?![^[]*\])/)
-    .map(part)
-    .join('');
-  return new RegExp(` ${body}`, 'u');
+function toExpression(part: string): string {
+  if (part === '*') return `(?:${WORD} ){0,4}`;
+  const words = part.replace(/[.+^${}\\?]/g, '\\$&');
+  if (words.startsWith('[')) return `(?:(?:${words.slice(1, -1)}) )?`;
+  if (words.startsWith('(')) return `(?:${words.slice(1, -1)}) `;
+  return `${words} `;
 }
 
-function part(piece: string): string {
-  if (piece === '*') return `(?:${WORD} ){0,4}`;
-  if (piece.startsWith('[')) return `(?:(?:${piece.slice(1, -1)}) )?`;
-  if (piece.startsWith('(')) return `(?:${piece.slice(1, -1)}) `;
-  return `${piece} `;
-}
+const firstWords = (part: string): string[] =>
+  part
+    .replace(/[()]/g, '')
+    .split('|')
+    .map((choice) => choice.split(' ')[0] ?? '');
 
 /** What is wrong with a pattern, or null: brackets are balanced and not nested, and something besides gaps is there. */
 export function patternProblem(source: string): string | null {
   const bare = source.replace(/\([^()[\]]+\)|\[[^()[\]]+\]/g, 'x');
   if (/[()[\]|]/.test(bare)) return 'brackets must be balanced and not nested, and | only stands inside them';
+  if (/\*/.test(source.replace(/(^|\s)\*(?=\s|$)/g, ''))) return '* stands alone between words';
   return /[\p{L}\p{N}]/u.test(source) ? null : 'a pattern needs at least one word';
 }
 
 /** The first pattern that a text contains. */
-export function firstFound(
-  patterns: readonly Pattern[],
-  reading: Pick<Reading, 'words' | 'plain' | 'marked'>,
-): Found | null {
+export function firstFound(patterns: readonly Pattern[], text: Haystack): string | null {
   for (const pattern of patterns) {
-    const found = pattern.find(reading);
+    const found = pattern.find(text);
     if (found !== null) return found;
   }
   return null;
