@@ -1,4 +1,4 @@
-import type { Doc, PipelineCase } from './case.ts';
+import type { Differs, Doc, PipelineCase } from './case.ts';
 
 const SALES: Doc[] = [
   { _id: '1', item: 'a', n: 2, at: new Date(1000), by: { unit: 'x' } },
@@ -20,6 +20,28 @@ const sales = (
   ...more,
 });
 const ITEMS = { $match: { item: { $in: ['a', 'b'] } } };
+
+const REPLIES: Doc = {
+  _id: 'r',
+  z: 1,
+  l: [{ b: 1, c: 2 }, 5, { c: 3 }, [{ b: 4, c: 5 }]],
+  o: { b: 1, c: { d: 2, e: 3 } },
+  s: 7,
+};
+const LISTS: [string, Doc, Doc, Differs?][] = [
+  ['$project enters the objects of a list', { 'l.b': 1 }, { _id: 'r', l: [{ b: 1 }, {}, [{ b: 4 }]] }],
+  [
+    '$project takes out of the objects of a list',
+    { 'l.b': 0, o: 0 },
+    { _id: 'r', z: 1, l: [{ c: 2 }, 5, { c: 3 }, [{ c: 5 }]], s: 7 },
+    { mingo: 'leaves lists within lists alone', secantusdb: 'leaves lists alone' },
+  ],
+  ['$project of two paths of an object', { 'o.b': 1, 'o.c.d': 1 }, { _id: 'r', o: { b: 1, c: { d: 2 } } }],
+  ['$project through a scalar finds nothing', { 's.x': 1 }, { _id: 'r' }],
+  ['$project keeps the order of the document', { s: 1, z: 1 }, { _id: 'r', z: 1, s: 7 }],
+  ['$project of _id alone', { _id: 1 }, { _id: 'r' }],
+  ['$project without _id alone takes it out', { _id: 0, l: 0, o: 0 }, { z: 1, s: 7 }],
+];
 
 export const PIPELINE_CASES: PipelineCase[] = [
   sales('$match', [{ $match: { item: 'b' } }, { $project: { n: 1 } }], [{ _id: '2', n: 3 }]),
@@ -132,6 +154,14 @@ export const PIPELINE_CASES: PipelineCase[] = [
     '$project of a path keeps its object',
     [{ $match: { _id: '2' } }, { $project: { 'by.unit': 1 } }],
     [{ _id: '2', by: { unit: 'x' } }],
+  ),
+  ...LISTS.map(
+    ([name, fields, result]): PipelineCase => ({
+      name,
+      documents: [REPLIES],
+      pipeline: [{ $project: fields }],
+      result: [result],
+    }),
   ),
   sales(
     '$match after $group',

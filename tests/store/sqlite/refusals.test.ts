@@ -83,7 +83,7 @@ test.each<[string, Doc]>([
   ['$multiply', { $group: { _id: null, s: { $sum: { $multiply: ['$a', 2] } } } }],
   ['$dateTrunc', { $group: { _id: { $dateTrunc: { date: '$at', unit: 'day' } } } }],
   ['$$ROOT', { $group: { _id: null, all: { $push: '$$ROOT' } } }],
-  ['$concat', { $project: { b: { $concat: ['$a', 'x'] } } }],
+  ['a projection of "b" that computes', { $project: { b: { $concat: ['$a', 'x'] } } }],
   ['$regex', { $match: { a: { $regex: 'x' } } }],
   ['this $limit', { $limit: 0 }],
   ['this $sort', { $sort: { a: { $meta: 'textScore' } } }],
