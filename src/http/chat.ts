@@ -113,6 +113,7 @@ export function createChat(deps: ChatRouteDeps): Chat {
   router.get('/stream', async (req, res) => {
     const session = known(req);
     await limits.reads(session, res);
+    if (req.method === 'HEAD') return void res.type('text/event-stream').end();
     const lastSeen = req.get('last-event-id');
     const after = lastSeen ? checkedAfter(lastSeen) : afterOf(req);
     if (streams.open(session, createFeed(deps, session), after, res)) return;

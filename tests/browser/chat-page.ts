@@ -96,20 +96,18 @@ export function describeChatPage(name: string, start: () => Promise<Backend>): v
       await page.waitForFunction(() => localStorage.length === 0);
     });
 
-    test.each(['light', 'dark'] as const)(
-      'nobody stumbles in the %s theme, narrow or wide',
-      async (colorScheme) => {
-        for (const width of [360, 1280]) {
-          const { page, say } = await open({ colorScheme, viewport: { width, height: 800 } });
-          expect(await stumblingBlocks(page)).toEqual([]);
-          await say(QUESTION);
-          await page.waitForSelector(OPEN_CHOICES);
-          await page.locator(OPEN_CHOICES).first().click();
-          await page.waitForSelector('.choices--past');
-          expect(await stumblingBlocks(page)).toEqual([]);
-        }
-      },
-    );
+    test.each([
+      ['light', 360],
+      ['dark', 1280],
+    ] as const)('nobody stumbles in the %s theme at %i px', async (colorScheme, width) => {
+      const { page, say } = await open({ colorScheme, viewport: { width, height: 800 } });
+      expect(await stumblingBlocks(page)).toEqual([]);
+      await say(QUESTION);
+      await page.waitForSelector(OPEN_CHOICES);
+      await page.locator(OPEN_CHOICES).first().click();
+      await page.waitForSelector('.choices--past');
+      expect(await stumblingBlocks(page)).toEqual([]);
+    });
 
     test.each([320, 360, 768, 1280])('nothing runs out of a window of %i px', async (width) => {
       const { page, say } = await open({ viewport: { width, height: 700 } });

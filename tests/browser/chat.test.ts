@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
+import { startHttp } from '../http/start-http.ts';
 import { describeInBrowser, launch, sidewaysPx, stumblingBlocks, type Visit, visit } from './browser.ts';
 import { describeChatPage, QUESTION } from './chat-page.ts';
 import { startFakeBackend } from './fake-backend.ts';
@@ -156,6 +157,28 @@ describeInBrowser('the chat page', () => {
     await page.waitForSelector(OPEN_CHOICES);
     await backend.officerSays('Tôi đây.');
     await page.waitForSelector('.msg--officer');
+  });
+
+  test('a server that goes away and comes back is waited for', async () => {
+    const { page, say } = await open();
+    await say('một');
+    await page.waitForSelector(ANSWER);
+    const { memory, url } = backend.http;
+    await backend.http.close();
+    await say('hai');
+    await page.waitForSelector('.msg--unsent');
+    await page.waitForSelector('.strip > span', { state: 'visible' });
+    const { webChat, receive, chat } = memory;
+    const again = await startHttp({ adapters: [webChat], receive, chat }, Number(new URL(url).port));
+    try {
+      await page.waitForSelector('.msg--unsent', { state: 'detached' });
+      await page.waitForSelector('.strip > span', { state: 'hidden' });
+      await backend.officerSays('Tôi đây.');
+      await page.waitForSelector('.msg--officer');
+      expect(sent()).toEqual(['một', 'hai']);
+    } finally {
+      await again.close();
+    }
   });
 
   test('two windows of one browser show one talk', async () => {
