@@ -156,8 +156,9 @@ export const PIPELINE_CASES: PipelineCase[] = [
     [{ _id: '2', by: { unit: 'x' } }],
   ),
   ...LISTS.map(
-    ([name, fields, result]): PipelineCase => ({
+    ([name, fields, result, differs = {}]): PipelineCase => ({
       name,
+      differs,
       documents: [REPLIES],
       pipeline: [{ $project: fields }],
       result: [result],
