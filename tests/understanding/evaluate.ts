@@ -7,7 +7,15 @@ import { createUnderstand } from '../../src/understanding/create-understand.ts';
 import { loadIntents } from '../../src/understanding/load-intents.ts';
 import type { Understand } from '../../src/understanding/understand.ts';
 
-type Row = { id: string; text: string; topic: string; form?: string; kind?: string; urgency?: string; noise?: string };
+type Row = {
+  id: string;
+  text: string;
+  topic: string;
+  form?: string;
+  kind?: string;
+  urgency?: string;
+  noise?: string;
+};
 type Judged = Row & { understood: Understanding };
 
 const [folder = '', ...options] = process.argv.slice(2);
@@ -25,10 +33,17 @@ async function judge(understand: Understand, list: Row[]): Promise<Judged[]> {
   return Promise.all(list.map(async (row) => ({ ...row, understood: await understand(row.text) })));
 }
 
-const share = (part: number, all: number) => `${((100 * part) / Math.max(1, all)).toFixed(1)} % (${part}/${all})`;
+const share = (part: number, all: number) =>
+  `${((100 * part) / Math.max(1, all)).toFixed(1)} % (${part}/${all})`;
 const countIf = (list: Judged[], test: (one: Judged) => boolean) => list.filter(test).length;
 const guess = ({ understood }: Judged) => understood.ranked[0]?.topic ?? 'off-topic';
-const isWrongAnswer = (one: Judged) => one.understood.verdict === 'sure' && one.understood.topic !== one.topic;
+const isWrongAnswer = (one: Judged) =>
+  one.understood.verdict === 'sure' && one.understood.topic !== one.topic;
+
+/** Abuse has a topic of its own, and is as good as refused. */
+const offTopicOf = ({ kind }: Row) => (kind === 'abusive' ? 'abuse' : 'off-topic');
+const isRefused = ({ understood }: Judged) =>
+  understood.verdict === 'refused' || understood.topic === 'abuse';
 
 function macroF1(list: Judged[], fewest: number): number {
   const topics = [...new Set(list.map(({ topic }) => topic))].filter(
@@ -44,7 +59,10 @@ function macroF1(list: Judged[], fewest: number): number {
 }
 
 function report(title: string, list: Judged[]): void {
-  const top = (n: number) => countIf(list, ({ topic, understood }) => understood.ranked.slice(0, n).some((one) => one.topic === topic));
+  const top = (n: number) =>
+    countIf(list, ({ topic, understood }) =>
+      understood.ranked.slice(0, n).some((one) => one.topic === topic),
+    );
   const sure = countIf(list, ({ understood }) => understood.verdict === 'sure');
   console.log(
     [
@@ -55,7 +73,7 @@ function report(title: string, list: Judged[]): void {
       `top-3 ${share(top(3), list.length)}`,
       `sure ${share(sure, list.length)}`,
       `wrong answers ${share(countIf(list, isWrongAnswer), list.length)}`,
-      `refused ${share(countIf(list, ({ understood }) => understood.verdict === 'refused'), list.length)}`,
+      `refused ${share(countIf(list, isRefused), list.length)}`,
       `danger now ${countIf(list, ({ understood }) => understood.dangerNow)}`,
     ].join(' · '),
   );
@@ -64,21 +82,23 @@ function report(title: string, list: Judged[]): void {
 function errors(list: Judged[]): void {
   for (const one of list.filter((row) => guess(row) !== row.topic))
     console.log(
-      `  ${one.understood.verdict === 'sure' ? '!!' : '  '} ${one.topic} ← ${one.understood.ranked.slice(0, 3).map(({ topic, score }) => `${topic} ${score.toFixed(2)}`).join(', ')} | ${one.text.slice(0, 160).replace(/\n/g, ' ')}`,
+      `  ${one.understood.verdict === 'sure' ? '!!' : '  '} ${one.topic} ← ${one.understood.ranked
+        .slice(0, 3)
+        .map(({ topic, score }) => `${topic} ${score.toFixed(2)}`)
+        .join(', ')} | ${one.text.slice(0, 160).replace(/\n/g, ' ')}`,
     );
 }
 
 function calibration(list: Judged[]): number {
-  const bins = Array.from({ length: 10 }, () => ({ n: 0, right: 0, said: 0 }));
+  const bins = Array.from({ length: 10 }, () => ({ right: 0, said: 0 }));
   for (const one of list) {
     const said = one.understood.ranked[0]?.score ?? 0;
     const bin = bins[Math.min(9, Math.floor(said * 10))];
     if (bin === undefined) continue;
-    bin.n++;
     bin.said += said;
     if (guess(one) === one.topic) bin.right++;
   }
-  return bins.reduce((sum, { n, right, said }) => sum + Math.abs(said - right), 0) / list.length;
+  return bins.reduce((sum, { right, said }) => sum + Math.abs(said - right), 0) / list.length;
 }
 
 async function main(): Promise<void> {
@@ -87,26 +107,64 @@ async function main(): Promise<void> {
   const began = performance.now();
   const understand = createUnderstand({ ...loaded, now: () => NOW });
   const phrases = loaded.intents.reduce((sum, { examples }) => sum + examples.length, 0);
-  console.log(`${loaded.intents.length} intents, ${phrases} phrases, trained in ${Math.round(performance.now() - began)} ms`);
+  console.log(
+    `${loaded.intents.length} intents, ${phrases} phrases, trained in ${Math.round(performance.now() - began)} ms`,
+  );
 
-  const questions = await judge(understand, rows('questions.jsonl').filter(({ topic }) => topic !== 'other'));
-  const noisy = await judge(understand, rows('noisy.jsonl').filter(({ topic }) => topic !== 'other'));
+  const questions = await judge(
+    understand,
+    rows('questions.jsonl').filter(({ topic }) => topic !== 'other'),
+  );
+  const noisy = await judge(
+    understand,
+    rows('noisy.jsonl').filter(({ topic }) => topic !== 'other'),
+  );
   const grievances = await judge(understand, rows('grievances.jsonl'));
-  const offTopic = await judge(understand, rows('off-topic.jsonl').map((row) => ({ ...row, topic: 'off-topic' })));
+  const offTopic = await judge(
+    understand,
+    rows('off-topic.jsonl').map((row) => ({ ...row, topic: offTopicOf(row) })),
+  );
   report('questions', questions);
   for (const form of new Set(questions.map((one) => one.form ?? '')))
-    report(`  ${form}`, questions.filter((one) => one.form === form));
+    report(
+      `  ${form}`,
+      questions.filter((one) => one.form === form),
+    );
   report('noisy', noisy);
-  for (const noise of ['strip', 'teen']) report(`  ${noise}`, noisy.filter((one) => one.noise === noise));
+  for (const noise of ['strip', 'teen'])
+    report(
+      `  ${noise}`,
+      noisy.filter((one) => one.noise === noise),
+    );
   report('grievances', grievances);
   report('off-topic', offTopic);
   console.log(`expected calibration error (questions): ${calibration(questions).toFixed(3)}`);
   const emergencies = grievances.filter(({ urgency }) => urgency === 'emergency');
-  console.log(`danger named in emergencies: ${share(countIf(emergencies, ({ understood }) => understood.danger !== null), emergencies.length)}`);
+  console.log(
+    `danger named in emergencies: ${share(
+      countIf(emergencies, ({ understood }) => understood.danger !== null),
+      emergencies.length,
+    )}`,
+  );
   const calm = [...questions, ...offTopic, ...grievances.filter(({ urgency }) => urgency !== 'emergency')];
-  console.log(`danger now, falsely: ${share(countIf(calm, ({ understood }) => understood.dangerNow), calm.length)}`);
-  console.log(`grievance seen in grievances: ${share(countIf(grievances, ({ understood }) => understood.grievance), grievances.length)}, in questions: ${share(countIf(questions, ({ understood }) => understood.grievance), questions.length)}`);
-  console.log(`not Vietnamese: ${countIf([...questions, ...grievances, ...offTopic], ({ understood }) => !understood.vietnamese)}`);
+  console.log(
+    `danger now, falsely: ${share(
+      countIf(calm, ({ understood }) => understood.dangerNow),
+      calm.length,
+    )}`,
+  );
+  console.log(
+    `grievance seen in grievances: ${share(
+      countIf(grievances, ({ understood }) => understood.grievance),
+      grievances.length,
+    )}, in questions: ${share(
+      countIf(questions, ({ understood }) => understood.grievance),
+      questions.length,
+    )}`,
+  );
+  console.log(
+    `not Vietnamese: ${countIf([...questions, ...grievances, ...offTopic], ({ understood }) => !understood.vietnamese)}`,
+  );
   const texts = [...questions, ...noisy, ...grievances, ...offTopic].map(({ text }) => text);
   const times: number[] = [];
   for (const text of texts) {
@@ -123,9 +181,10 @@ async function main(): Promise<void> {
     errors(list);
   }
   console.log('\noff-topic, not refused:');
-  errors(offTopic.filter(({ understood }) => understood.verdict !== 'refused'));
+  errors(offTopic.filter((one) => !isRefused(one)));
   console.log('\ndanger now, falsely:');
-  for (const one of calm.filter(({ understood }) => understood.dangerNow)) console.log(`  ${one.understood.danger} | ${one.text.slice(0, 300)}`);
+  for (const one of calm.filter(({ understood }) => understood.dangerNow))
+    console.log(`  ${one.understood.danger} | ${one.text.slice(0, 300)}`);
 }
 
 await main();

@@ -1,0 +1,84 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { parseYaml } from '../content/parse-yaml.ts';
+import { checkIntents } from '../understanding/check-intents.ts';
+import { loadIntents } from '../understanding/load-intents.ts';
+import type { Io } from './io.ts';
+
+export const usage = `intents check [--data FOLDER]
+  refuses what is wrong in intents/, with file and line
+  --data: also phrases too near to a question of the *.jsonl files there`;
+
+type Out = Pick<Io, 'stdout' | 'stderr' | 'root'>;
+
+/** 0 when all is well, 1 when something is wrong, 2 when the command is. */
+export async function run(args: string[], io: Out): Promise<number> {
+  const wanted = readArgs(args);
+  if (wanted === null) {
+    io.stderr(usage);
+    return 2;
+  }
+  if (wanted.help) {
+    io.stdout(usage);
+    return 0;
+  }
+  return check(io, wanted.data);
+}
+
+/** Null when it makes no sense. */
+function readArgs(args: string[]): { help: boolean; data: string | null } | null {
+  try {
+    const options = { data: { type: 'string' }, help: { type: 'boolean' } } as const;
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+    if (values.help) return { help: true, data: null };
+    const sane = positionals.length === 1 && positionals[0] === 'check';
+    return sane ? { help: false, data: values.data ?? null } : null;
+  } catch {
+    // parseArgs throws for options it does not know: wrong usage, nothing else.
+    return null;
+  }
+}
+
+function check(io: Out, data: string | null): number {
+  if (data !== null && !existsSync(data)) {
+    io.stderr(`there is no folder ${data}`);
+    return 1;
+  }
+  const loaded = loadIntents(join(io.root, 'intents'));
+  const questions = data === null ? [] : questionsIn(data);
+  const problems = checkIntents(loaded, { topics: topicsOf(io.root), questions });
+  for (const { file, line, message } of problems) io.stderr(`${file}:${line} ${message}`);
+  const phrases = loaded.intents.reduce((sum, { examples }) => sum + examples.length, 0);
+  const size = `${loaded.intents.length} intents, ${phrases} phrases`;
+  io.stdout(
+    problems.length === 0 ? `intents are in order: ${size}` : `${problems.length} problems in ${size}`,
+  );
+  return problems.length === 0 ? 0 : 1;
+}
+
+/** The topics that have a title; what else is wrong in that file is said by `content check`. */
+function topicsOf(root: string): string[] {
+  const file = 'content/topics.yaml';
+  const text = readFileSync(join(root, file), 'utf8');
+  return Object.keys(parseYaml(z.record(z.string(), z.string()), text, file).value ?? {});
+}
+
+const isLaw = z.object({ law: z.string(), article: z.string() });
+const asked = z.union([
+  z.object({ text: z.string() }).transform(({ text }) => text),
+  z.object({ question: z.string() }).transform(({ question }) => question),
+]);
+
+/** Every `text` or `question` of the JSON lines in a folder, but not the articles of a law. */
+function questionsIn(folder: string): string[] {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
+  const lines = files.flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'));
+  return lines.flatMap((line) => {
+    if (line.trim() === '') return [];
+    const parsed: unknown = JSON.parse(line);
+    const { success, data } = asked.safeParse(parsed);
+    return success && !isLaw.safeParse(parsed).success ? [data] : [];
+  });
+}
