@@ -54,9 +54,9 @@ export const SCENARIOS: Scenario[] = [
   {
     name: 'burst',
     events: [
-      { id: 'one', from: 'worker', text: 'cho em hoi chut' },
-      { id: 'two', from: 'worker', text: 'cty em lam v', together: true },
-      { id: 'three', from: 'worker', text: 'dung ko a', together: true },
+      { id: 'one', from: 'worker', text: 'cai do la sao' },
+      { id: 'two', from: 'worker', text: 'dung ko a', together: true },
+      { id: 'three', from: 'worker', text: 'roi the nao nua', together: true },
       { id: 'sure', from: 'worker', text: 'luong toi thieu vung o buon ma thuot la bao nhieu' },
     ],
     cases: 0,
