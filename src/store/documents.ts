@@ -3,7 +3,7 @@ import type { Model, mongo, SchemaOptions } from 'mongoose';
 /** How every schema of ours is: it declares the indexed paths and passes the rest on as it is. */
 export const LOOSE = { strict: false, versionKey: false, minimize: false, id: false } satisfies SchemaOptions;
 
-/** Before every instant we store: a range from here finds what is present, and index bounds follow from it (`$exists` gives none). */
+/** No instant we store is before it: a range from here finds what is present, and index bounds follow from it (`$exists` gives none). */
 export const BEGINNING = new Date(0);
 
 // Writes go straight to the model's collection: what we write is typed and has nothing to cast, and mongoose looks at every path of a

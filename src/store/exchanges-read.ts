@@ -21,7 +21,7 @@ type Filter = QueryFilter<StoredExchange>;
 /** How many failures are counted at most, for metrics. */
 const TROUBLES = 1000;
 const LINES = [0, 1, 2] as const;
-const present = { $gt: BEGINNING };
+const present = { $gte: BEGINNING };
 
 /** Reads of exchanges; each is led by an index, whatever a person's history. */
 export function createExchangeReads(exchanges: Model<StoredExchange>): Reads {
@@ -70,7 +70,7 @@ export function createExchangeReads(exchanges: Model<StoredExchange>): Reads {
 
     newestTurn: (person) => first({ person, turn: { $gt: 0 } }, { turn: -1 }),
 
-    waiting: (person, limit) => find({ person, inbox: { $gt: 0 } }, { inbox: 1 }, limit),
+    waiting: (person, limit) => find({ person, inbox: { $gte: 0 } }, { inbox: 1 }, limit),
 
     async personsWithWork(limit) {
       const [waiting, unfinished] = await Promise.all([

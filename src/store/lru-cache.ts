@@ -1,5 +1,5 @@
 /** Keeps the `size` entries used last. */
-export type LruCache<V> = { get(key: string): V | undefined; set(key: string, value: V): void };
+type LruCache<V> = { get(key: string): V | undefined; set(key: string, value: V): void };
 
 /** A map keeps its keys in the order they were set: the first is the one not used for longest. */
 export function createLruCache<V>(size: number): LruCache<V> {

@@ -16,7 +16,7 @@ import type { Store } from './store.ts';
 import { createUnion } from './union.ts';
 import { createVault } from './vault.ts';
 
-export type OpenStoreOptions = {
+type OpenStoreOptions = {
   /** `file:<path>` or `mongodb://…` */
   url: string;
   seal: Seal;
@@ -32,7 +32,9 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
   const { url, role, log, strictFilters = false } = options;
   const connection = await connect(url, { role, log, strictFilters });
   try {
-    return await prepareStore(connection, options);
+    const store = await prepareStore(connection, options);
+    log.info('store opened', { engine: connection.engine, role });
+    return store;
   } catch (error) {
     await connection.close();
     throw error;

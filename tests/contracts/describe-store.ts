@@ -1,3 +1,4 @@
+import { describeExchangeModel } from './store/exchange-model.ts';
 import { describeInbox, describeLog, describeOutbox } from './store/exchange-reads.ts';
 import { describeChange, describeReceive, describeTurns } from './store/exchange-writes.ts';
 import { type Engine, shareHouse } from './store/house.ts';
@@ -17,6 +18,7 @@ export function describeStore(name: string, engine: Engine): void {
       describeInbox,
       describeOutbox,
       describeLog,
+      describeExchangeModel,
       describePeople,
       describeCases,
       describeUnion,
