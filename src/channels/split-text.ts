@@ -4,9 +4,9 @@ const GRAPHEMES = new Intl.Segmenter('vi', { granularity: 'grapheme' });
 const CUTS: readonly RegExp[] = [
   /\n[^\S\n]*\n\s*/g, // between paragraphs
   /\n/g, // between lines
-  // After a sentence; the dot of "1. Lương" ends none.
+  // After a sentence; the dot of "1. Lương" ends none, and its number goes with its word.
   /(?<!^[^\S\n]*\d{1,2})[.!?…]+["”’»)\]]*\s+/gm,
-  /\s+/g, // between words
+  /(?<=\S)(?<!^[^\S\n]*\d{1,2}\.)\s+/gm, // between words
 ];
 
 /**

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 /** What a call meets instead of an honest answer. `taken`: the message has reached the person all the same. */
 export type Misbehaviour =
   | { do: 'refuse'; code: number; message?: string }
-  | { do: 'status'; status: number; retryAfter?: string; body?: string; taken?: boolean }
+  | { do: 'status'; status: number; retryAfter?: string; location?: string; body?: string; taken?: boolean }
   | { do: 'hang'; taken?: boolean }
   | { do: 'half-body'; taken: boolean }
   | { do: 'html'; taken: boolean }
@@ -71,6 +71,7 @@ export async function answerOr(
     case 'status':
       act(how.taken ?? false);
       if (how.retryAfter !== undefined) res.setHeader('retry-after', how.retryAfter);
+      if (how.location !== undefined) res.setHeader('location', how.location);
       return reply(how.status, how.body ?? '<html><body>trouble</body></html>');
     case 'hang':
       act(how.taken ?? false);

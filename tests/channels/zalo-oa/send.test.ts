@@ -69,6 +69,25 @@ test.each<[number, string | undefined, SendFailure, number | null]>([
   expect(await bench.outcome(bench.send(bench.start()))).toMatchObject({ failure, retryAfterMs });
 });
 
+test('a redirect is not followed: it would turn the message into a question', async () => {
+  bench = await openBench();
+  const location = `${bench.zalo.url}/v2.0/oa/getoa`;
+  bench.zalo.misbehave({ do: 'status', status: 302, location });
+  expect(await bench.outcome(bench.send(bench.start()))).toMatchObject({
+    failure: 'unreachable',
+    message: 'HTTP 302',
+  });
+});
+
+test.each([
+  [429, 'throttled'],
+  [503, 'unreachable'],
+])('HTTP %i says more than a code inside it', async (status, failure) => {
+  bench = await openBench();
+  bench.zalo.misbehave({ do: 'status', status, body: '{"error":-230,"message":"x"}' });
+  expect(await bench.outcome(bench.send(bench.start()))).toMatchObject({ failure });
+});
+
 test.each([
   ['in an answer that is no success', 400],
   ['in one of the console', 401],
@@ -159,6 +178,13 @@ test('a call without an answer is given up after 8 seconds', async () => {
   const began = bench.world.now().getTime();
   expect(await bench.outcome(bench.send(bench.start()))).toMatchObject({ failure: 'unknown' });
   expect(bench.world.now().getTime() - began).toBe(8_000);
+});
+
+test('a sender that was told to give up before it began has sent nothing', async () => {
+  bench = await openBench();
+  const sending = bench.send(bench.start(), { signal: AbortSignal.abort() });
+  expect(await bench.outcome(sending)).toMatchObject({ failure: 'unreachable' });
+  expect(bench.zalo.calls).toEqual([]);
 });
 
 test('the sender can be told to give up', async () => {

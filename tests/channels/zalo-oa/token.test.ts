@@ -61,7 +61,9 @@ test('a new pair that cannot be stored is not used, and not lost', async () => {
   const adapter = bench.start();
   bench.zalo.oauth.expire(OA);
   bench.vault.fail('put', 3);
-  expect(await bench.outcome(bench.send(adapter))).toMatchObject({ failure: 'unreachable' });
+  expect(await bench.send(adapter).catch((error: unknown) => error)).toMatchObject({
+    failure: 'unreachable',
+  });
   expect(texts()).toEqual([]);
   expect(await bench.outcome(bench.send(adapter))).toMatch(/^out/);
   expect(bench.zalo.oauth.state()).toEqual({ granted: 1, refused: 0, spentUsed: 0 });
@@ -213,6 +215,8 @@ test('a renewal ahead of time that fails leaves the old pair in use', async () =
   bench.zalo.misbehave({ do: 'status', status: 500 }, { path: 'oauth', times: 3 });
   for (let n = 0; n < 3; n++) expect(await bench.outcome(bench.send(adapter))).toMatch(/^out/);
   await bench.world.pass(60_000);
+  await bench.outcome(bench.send(adapter));
+  await bench.world.settle();
   expect(oauthCalls()).toBe(4);
   await bench.world.pass(10 * 60_000);
   await bench.outcome(bench.send(adapter));
@@ -268,6 +272,78 @@ test('a process that was paused beyond its lease takes the pair of the one that 
   expect(await bench.outcome(bench.send(slow, { text: 'chậm' }))).toMatch(/^out/);
   expect(bench.log.alarms()).toEqual([]);
   expect(bench.zalo.oauth.state()).toMatchObject({ granted: 1, spentUsed: 1 });
+});
+
+test('a process that gets the lease just after another has refreshed finds its pair', async () => {
+  const quick = bench.start();
+  let isFirst = true;
+  const leases = {
+    ...bench.leases,
+    take: async (...args: Parameters<typeof bench.leases.take>) => {
+      if (isFirst) {
+        isFirst = false;
+        await bench.send(quick);
+      }
+      return bench.leases.take(...args);
+    },
+  };
+  bench.zalo.oauth.expire(OA);
+  expect(await bench.outcome(bench.send(bench.start({ leases })))).toMatch(/^out/);
+  expect(bench.zalo.oauth.state()).toEqual({ granted: 1, refused: 0, spentUsed: 0 });
+});
+
+test('a process that has lost its lease between two tries asks no more', async () => {
+  const adapter = bench.start();
+  bench.zalo.oauth.expire(OA);
+  bench.zalo.misbehave({ do: 'status', status: 503 }, { path: 'oauth', times: 3 });
+  const sending = bench.send(adapter).catch((error: unknown) => error);
+  await bench.zalo.called(2);
+  await bench.world.settle();
+  await bench.leases.take(
+    `token:${OA}`,
+    'another',
+    new Date(bench.world.now().getTime() + 600_000),
+    new Date(bench.world.now().getTime() + 60_000),
+  );
+  await bench.world.pass(30_000);
+  expect(await sending).toMatchObject({ failure: 'unreachable' });
+  expect(oauthCalls()).toBe(1);
+});
+
+/** The bench's network, with a look at each call of the message API before it is made. */
+const watched = (before: (n: number) => Promise<void>): typeof fetch => {
+  let made = 0;
+  return async (input, init) => {
+    if (String(input).includes('/message/cs')) await before(++made);
+    return bench.world.fetch(input, init);
+  };
+};
+
+test('a reply whose time is nearly over is not sent again with the new token, since nobody would wait for the answer', async () => {
+  const world = {
+    ...bench.world,
+    fetch: watched((n) => (n === 1 ? bench.world.pass(6_000) : Promise.resolve())),
+  };
+  const adapter = bench.start({ world });
+  bench.zalo.oauth.expire(OA);
+  expect(await bench.send(adapter).catch((error: unknown) => error)).toMatchObject({
+    failure: 'unreachable',
+  });
+  expect(texts()).toEqual([]);
+  expect(await bench.outcome(bench.send(adapter))).toMatch(/^out/);
+});
+
+test('stored tokens that keep changing and are all refused end the reply for now', async () => {
+  let made = 0;
+  const vault = {
+    ...bench.vault,
+    get: async () =>
+      JSON.stringify({ access: `dead-${++made}`, refresh: 'r', at: null, lifetimeMs: 1, seeds: [] }),
+  };
+  expect(await bench.outcome(bench.send(bench.start({ vault, tokens: {} })))).toMatchObject({
+    failure: 'unreachable',
+  });
+  expect(bench.zalo.calls).toHaveLength(3);
 });
 
 test('no token and no secret is ever written to the log', async () => {

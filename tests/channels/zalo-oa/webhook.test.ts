@@ -149,7 +149,8 @@ test('a withdrawal of consent raises an alarm', async () => {
 
 test('a large event is taken when it is signed, and not even parsed when it is not', async () => {
   const { giveSigned, give } = setUp();
-  const event = zalo.userSends(USER, 'á"1\n'.repeat(100_000), { account: OTHER.oaId });
+  const text = 'á"1\n'.repeat(100_000);
+  const event = { first: { timestamp: '1' }, ...zalo.userSends(USER, text, { account: OTHER.oaId }) };
   expect((await giveSigned(event)).events).toMatchObject([{ message: { verified: true } }]);
   expect((await giveSigned(event, { secret: 'of somebody else' })).status).toBe(401);
   expect((await give('['.repeat(1_000_000))).status).toBe(401);
