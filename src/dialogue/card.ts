@@ -65,7 +65,7 @@ function details({ content }: Scene, { facts, contact, identity }: KnownCase): (
   const { when, attachments } = facts;
   return [
     when ? content.say('card.when', { when: quoted(when, LINE) }) : null,
-    contact && identity === 'named' ? content.say('card.contact', { text: quoted(contact, LINE) }) : null,
+    contact && identity !== 'anonymous' ? content.say('card.contact', { text: quoted(contact, LINE) }) : null,
     attachments ? content.say('card.attachments', { count: attachments }) : null,
   ];
 }

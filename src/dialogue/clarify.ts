@@ -40,8 +40,10 @@ export function clarify(scene: Scene): Said {
   return { outcome: 'clarify', replies: [bubble(content.say('clarify.near'), choices)], after };
 }
 
-function nearMisses({ understood, content }: Scene): Omit<Choice, 'n'>[] {
-  const named = understood.ranked.filter(({ topic }) => !NEVER_NAMED.has(topic));
+function nearMisses({ understood, content, intents }: Scene): Omit<Choice, 'n'>[] {
+  const named = understood.ranked.filter(
+    ({ intent, topic }) => intents.has(intent) && !NEVER_NAMED.has(topic),
+  );
   const best = named[0]?.score ?? 0;
   return named
     .filter(({ score }) => score >= LEAST_SCORE && score >= best * LEAST_SHARE)
@@ -55,7 +57,8 @@ export function fallback(scene: Scene): Said {
   const misses = standing.misses + 1;
   const as = { intent: scene.understood.intent, topic: 'off-topic' };
   const after = { misses, ...keepFor(scene) };
-  if (misses < 2) return { outcome: 'fallback', as, replies: [withAdd(scene, 'off-topic')], after };
+  const id = scene.understood.grievance ? 'off-topic.story' : 'off-topic';
+  if (misses < 2) return { outcome: 'fallback', as, replies: [withAdd(scene, id)], after };
   const choices = numbered([
     ...content.choices('clarify.officer'),
     ...addChoice(scene),

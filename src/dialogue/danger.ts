@@ -1,5 +1,6 @@
 import type { Destination, KnownCase, ReplyDraft } from '../model/decision.ts';
 import type { Choice, Effect } from '../model/exchange.ts';
+import { identityOf } from './complaint/send.ts';
 import { bubble, held, lines, says } from './drafts.ts';
 import { addTo, wordsOf } from './join-case.ts';
 import { canBeReached, openCase } from './open-case.ts';
@@ -54,7 +55,7 @@ function toldOf(scene: Scene, danger: string): { effects: Effect[]; isReached: b
     urgency: 'emergency',
     text: heard.map(({ received }) => wordsOf(scene, received)).join('\n'),
     destination,
-    identity: 'named',
+    identity: identityOf(scene.standing.slots),
     workplaceText: understood.entities.workplaces[0] ?? '',
     facts: { danger, ...(facts.matches[0] ? { near: facts.matches[0].name } : {}) },
   });

@@ -23,10 +23,11 @@ export const held = (texts: HeldText, choices: Choice[] = []): ReplyDraft => ({
 });
 
 /** What was done, once it is done. `{code}` and `{due}` come from the effects. */
-export function receipt(scene: Scene, id: string, values: Values = {}, refused = ''): ReplyDraft {
+export function receipt(scene: Scene, id: string, values: Values = {}, refused?: string): ReplyDraft {
   const { content } = scene;
   const filled = { code: '{code}', ...values };
-  const texts = { done: content.say(id, filled), refused, sorry: content.say('trouble.not-done') };
+  const sorry = content.say('trouble.not-done');
+  const texts = { done: content.say(id, filled), refused: refused ?? sorry, sorry };
   return held(texts, content.choices(id, filled));
 }
 

@@ -10,12 +10,16 @@ export const addTo = (scene: Scene, one: KnownCase): Effect[] =>
     scene.heard.map(({ key, received }) => ({ key, text: wordsOf(scene, received) })),
   );
 
-/** Words, each under the key of the message that said them. */
-export function addWords({ code, recipients }: KnownCase, words: { key: string; text: string }[]): Effect[] {
+/** Words, each under the key of the message that said them. `before`: effects of this turn that come first. */
+export function addWords(
+  { code, recipients }: KnownCase,
+  words: { key: string; text: string }[],
+  before = 0,
+): Effect[] {
   const perMessage = recipients.length + 1;
   return words.flatMap(({ key, text }, index): Effect[] => [
     { do: 'move-case', code, move: { as: 'add', text, key } },
-    ...tell(recipients, { what: 'worker-words', code, text, key }, index * perMessage + 1),
+    ...tell(recipients, { what: 'worker-words', code, text, key }, before + index * perMessage + 1),
   ]);
 }
 

@@ -11,8 +11,8 @@ import { serveAnswer } from './serve-answer.ts';
 /** What the words mean, as far as it is known: sure is done, unsure is asked about, the rest is refused kindly. */
 export function meantTurn(scene: Scene): Said {
   const { standing, understood, content, text } = scene;
-  const asked = content.answerFor(text);
-  if (asked !== null) return serveByName(scene, asked);
+  const named = content.answerFor(text) !== null || intentToken(text) !== null ? chosenTurn(scene) : null;
+  if (named) return named;
   const stray = strayNumber(standing, text);
   if (stray !== null) return wrongNumber(scene, stray);
   const placed = placeOfQuestion(scene);
@@ -25,8 +25,11 @@ export function meantTurn(scene: Scene): Said {
   return understood.verdict === 'unsure' ? clarify(scene) : fallback(scene);
 }
 
-export const respondSure = (scene: Scene): Said =>
-  respond(scene, scene.understood.intent, scene.understood.topic);
+/** Does what the words surely mean: an answer's own phrase, or the intent. */
+export function respondSure(scene: Scene): Said {
+  const asked = scene.content.answerFor(scene.text);
+  return asked === null ? respond(scene, scene.understood.intent) : serveByName(scene, asked);
+}
 
 /** A choice that is neither a command nor a step's answer: an intent by name, an answer's phrase, an example. */
 export function chosenTurn(scene: Scene): Said | null {
@@ -37,7 +40,7 @@ export function chosenTurn(scene: Scene): Said | null {
   const says = (examples: string[]) => examples.some((example) => fold(example) === folded);
   const intent =
     named === null ? [...intents.values()].find(({ examples }) => says(examples)) : intents.get(named);
-  return intent ? respond(meaning(scene, intent.name, intent.topic), intent.name, intent.topic) : null;
+  return intent ? respond(meaning(scene, intent.name, intent.topic), intent.name) : null;
 }
 
 function serveByName(scene: Scene, id: string): Said {
@@ -77,5 +80,8 @@ const SMALL_TALK: ReadonlySet<string> = new Set([
 ]);
 
 /** A question that the bot surely knows, however few the words; not small talk. */
-export const isSureQuestion = (scene: Scene): boolean =>
-  scene.understood.verdict === 'sure' && !SMALL_TALK.has(scene.understood.topic) && isQuestion(scene);
+export function isSureQuestion(scene: Scene): boolean {
+  const { verdict, topic } = scene.understood;
+  if (scene.content.answerFor(scene.text) !== null) return true;
+  return verdict === 'sure' && !SMALL_TALK.has(topic) && isQuestion(scene);
+}

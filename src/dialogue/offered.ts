@@ -1,6 +1,6 @@
 import { fold } from '../content/fold.ts';
 import type { Choice, Standing } from '../model/exchange.ts';
-import { numberOf } from './commands.ts';
+import { codedOf, numberOf } from './commands.ts';
 
 /** The choice of the last menu that this text picks: by its number, by what it stands for, or by its title. */
 export function chosenOf({ offered }: Standing, text: string): Choice | null {
@@ -11,8 +11,18 @@ export function chosenOf({ offered }: Standing, text: string): Choice | null {
   return (
     offered.find(({ say }) => say === text.trim() || fold(say) === typed) ??
     offered.find(({ title }) => fold(title) === typed || fold(withoutAside(title)) === typed) ??
-    null
+    solvedOf(offered, typed)
   );
+}
+
+const MOST_WORDS = 15;
+
+/** "Chưa, họ mới trả một tháng" answers "Đã giải quyết chưa?" by its first word. */
+function solvedOf(offered: Choice[], typed: string): Choice | null {
+  const words = typed.split(' ');
+  if (words.length > MOST_WORDS) return null;
+  const asked = offered.filter(({ say }) => ['solved', 'reopen'].includes(codedOf(say)?.verb ?? ''));
+  return asked.find(({ title }) => fold(title).split(' ')[0] === words[0]) ?? null;
 }
 
 /** "Chưa (mở lại trong 10 ngày)" is also picked by "chưa". */

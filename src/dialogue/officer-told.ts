@@ -29,7 +29,7 @@ function newCard(scene: Scene, { code, why }: Of<'card'>): Pick<Said, 'replies' 
       after: dropCard(scene, code),
     };
   const cards = [...scene.standing.cards.filter((other) => other !== code), code];
-  return { replies: [card(scene, one, why)], after: { cards, owner: 'bot' } };
+  return { replies: [card(scene, one, why)], after: { cards } };
 }
 
 function plain(scene: Scene, told: Exclude<ToldOfCase, Of<'card'>>): Pick<Said, 'replies'> {

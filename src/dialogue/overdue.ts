@@ -24,7 +24,7 @@ export function overdue(scene: Scene, told: Told & { what: 'overdue' }, one: Kno
   return {
     outcome: 'relay',
     // Somebody answered meanwhile: then nothing is said.
-    replies: [held({ done, refused: '', sorry: '' })],
+    replies: [held({ done, refused: '', sorry: content.say('case.overdue.stuck', { code }) })],
     effects: [
       {
         do: 'move-case',

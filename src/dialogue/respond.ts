@@ -14,9 +14,9 @@ import { talk } from './talk.ts';
 const STORY_WORDS = 10;
 
 /** Does what the intent says: its answer, its flow, or its act. */
-export function respond(scene: Scene, name: string, topic: string): Said {
+export function respond(scene: Scene, name: string): Said {
   const intent = scene.intents.get(name);
-  if (!intent) return handOver(scene, topic);
+  if (!intent) return handOver(scene, 'other');
   const { respond: what } = intent;
   if ('answer' in what)
     return scene.content.has(what.answer)

@@ -1,6 +1,8 @@
 import type { KnownCase } from '../model/decision.ts';
+import type { Effect } from '../model/exchange.ts';
+import { codedOf } from './commands.ts';
 import { bubble, numbered, receipt, says, tell } from './drafts.ts';
-import { aboutCase } from './join-case.ts';
+import { aboutCase, addWords } from './join-case.ts';
 import { canBeReached, holdingOf, moment, unitName } from './open-case.ts';
 import { isActive, type Said, type Scene } from './scene.ts';
 
@@ -38,22 +40,28 @@ export function withdrawNow(scene: Scene, one: KnownCase): Said {
   };
 }
 
-/** "Chưa": the case goes back to whoever had it, as a new one. */
+/** "Chưa": the case goes back to whoever had it, as a new one, with what else was said. */
 export function reopen(scene: Scene, one: KnownCase): Said {
   const { code, urgency, recipients } = one;
   const { facts, content } = scene;
   const back = recipients.length > 0 ? { ...one.above, ...placeOf(one), officers: recipients } : one.above;
   const due = facts.calendar.acceptDue(urgency, facts.now);
+  const effects: Effect[] = [
+    { do: 'move-case', code, move: { as: 'reopen', to: holdingOf(back, due) } },
+    ...tell(back.officers, { what: 'card', code, why: 'reopened' }, 1),
+  ];
+  const said = scene.heard.flatMap(({ key, received }) =>
+    codedOf(received.text) === null && received.text.trim().split(/\s+/).length > 2
+      ? [{ key, text: received.text.trim() }]
+      : [],
+  );
   const id = canBeReached(back) ? 'case.reopened' : 'case.reopened-nobody';
   const values = { code, unit: unitName(scene, back), due: moment(scene, due) };
   return {
     outcome: 'command',
     as: aboutCase(one),
     replies: [receipt(scene, id, values, content.say('case.reopen-refused'))],
-    effects: [
-      { do: 'move-case', code, move: { as: 'reopen', to: holdingOf(back, due) } },
-      ...tell(back.officers, { what: 'card', code, why: 'reopened' }, 1),
-    ],
+    effects: [...effects, ...addWords({ ...one, recipients: back.officers }, said, effects.length)],
     after: { owner: 'bot', case: code },
   };
 }

@@ -47,7 +47,7 @@ function flowTurn(scene: Scene): Said | null {
   if (!at) return null;
   const added = addAttachments(scene);
   if (scene.text === '') return added;
-  const aside = asideTurn(scene);
+  const aside = asideTurn(scene, at.step);
   if (!aside) return runFlow(withAttachments(scene, added), at.parts, at.step);
   // An act with effects (a talk with a person) leads out of the flow.
   return aside.effects ? aside : andAskAgain(scene, aside);

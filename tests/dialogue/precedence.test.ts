@@ -142,6 +142,31 @@ describe('inside the flow', () => {
     expect(textOf(next)).toContain('Liên hệ: 0900 000 000');
   });
 
+  test("an answer's own phrase asks for it, but where we asked what happened it is the story", () => {
+    expect(say(inFlow('where'), 'lương tối thiểu').answer).toBe('minimum-wage');
+    const story = say({ ...KNOWN, place: 'complaint/what' }, 'chậm lương', { topic: 'late-wages' });
+    expect(story.after.slots).toMatchObject({ what: 'chậm lương', topic: 'late-wages' });
+  });
+
+  test('no account to hide on the web: the shared machine is what is warned of', () => {
+    const web = facts({ channel: 'web-chat' });
+    for (const n of ['2', '3']) {
+      const offered = content.choices('complaint.identity');
+      const said = say({ ...inFlow('identity', { workplace: '', when: '' }), offered }, n, {}, web);
+      expect(textOf(said)).toContain('dùng chung máy');
+    }
+  });
+
+  test('who gives no name is not asked how to be reached', () => {
+    const said = say(
+      inFlow('identity', { workplace: '', when: '' }),
+      'không ghi tên',
+      {},
+      facts({ windowStaysOpen: false }),
+    );
+    expect(said.after.place).toBe('complaint/confirm');
+  });
+
   test('a number at a step of free text is an answer, not an old menu', () => {
     const menu = say(KNOWN, 'xem các mục');
     const asks = say(menu.after, 'tôi muốn khiếu nại');
@@ -326,6 +351,19 @@ describe("the worker's own cases", () => {
     ]);
   });
 
+  test('"chưa" with more words opens it again with those words', () => {
+    const resolved = own({ status: 'resolved', clock: null });
+    const asks = tell(KNOWN, { what: 'case-done', code: 'K7-4F2' }, resolved);
+    const said = say(asks.after, 'chưa, họ mới trả một tháng', {}, resolved);
+    expect(effectsOf(said)).toEqual([
+      'reopen K7-4F2',
+      'tell officer-2 card of 1',
+      'add K7-4F2',
+      'tell officer-2 worker-words of 3',
+    ]);
+    expect(effectsOf(say(asks.after, 'rồi ạ, cảm ơn', { topic: 'thanks' }, resolved))).toEqual([]);
+  });
+
   test("another's code is refused without a word about it", () => {
     const said = say(KNOWN, 'rút #M3-9QD', {}, own());
     expect(said.effects).toEqual([]);
@@ -474,6 +512,20 @@ describe('10 and 12. rumour, scam, press, off-topic, abuse, small talk', () => {
     expect(said.outcome).toBe(outcome);
     expect(said.topic).toBe(topic);
     expect(said.replies.length).toBeGreaterThan(0);
+  });
+
+  test('a story nobody understands is offered to the union, and not told twice', () => {
+    const said = say(KNOWN, 'sep chui ca ngay roi bat o lai', { grievance: true });
+    expect(said).toMatchObject({ outcome: 'fallback', topic: 'off-topic' });
+    expect(say(said.after, '1').after).toMatchObject({
+      place: 'complaint/where',
+      slots: { what: 'sep chui ca ngay roi bat o lai' },
+    });
+  });
+
+  test('a button of an old menu still means what it said', () => {
+    expect(say(KNOWN, '@intent:late-wages').answer).toBe('late-wages');
+    expect(say(KNOWN, '@intent:gone').outcome).toBe('fallback');
   });
 
   test('thanks in between leave the menu standing', () => {

@@ -98,7 +98,7 @@ const factsKept = (scene: Scene, slots: Slots): Slots => ({ ...factsSaid(scene),
 
 /** One of the choices by its words, or by the first two or more of them; the number was read before. */
 function acceptChoice(scene: Scene, { ask: id, fills, values = [] }: FlowStep, slots: Slots): Accepted {
-  const { content, folded, facts } = scene;
+  const { content, folded } = scene;
   const named = content.choices(id).flatMap(({ title, say }, index) => {
     const words = [fold(say), fold(title)];
     const isNamed =
@@ -107,13 +107,19 @@ function acceptChoice(scene: Scene, { ask: id, fills, values = [] }: FlowStep, s
   });
   const value = named.length === 1 ? values[named[0] ?? -1] : undefined;
   if (value === undefined) return { is: 'no answer' };
-  const channel = content.say(`channel.${facts.channel}`);
-  const note = value === 'named' ? '' : content.say(`${id}.${value}`, { channel });
-  return {
-    is: 'filled',
-    slots: { ...slots, ...Object.fromEntries(fills.map((slot) => [slot, value])) },
-    note,
-  };
+  const filled = Object.fromEntries(fills.map((slot) => [slot, value]));
+  // A way to reach somebody is a name.
+  const nameless = value === 'anonymous' ? { contact: '' } : {};
+  return { is: 'filled', slots: { ...slots, ...filled, ...nameless }, note: identityNote(scene, id, value) };
+}
+
+const NO_ACCOUNT: ReadonlySet<string> = new Set(['web-chat', 'cli']);
+
+/** Who still knows the person, whatever the union hides. */
+function identityNote({ content, facts }: Scene, id: string, value: string): string {
+  if (value === 'named') return '';
+  if (NO_ACCOUNT.has(facts.channel)) return content.say(`${id}.${value}-here`);
+  return content.say(`${id}.${value}`, { channel: content.say(`channel.${facts.channel}`) });
 }
 
 /** Pictures and files sent while the complaint is told are counted and kept with it. */

@@ -31,15 +31,16 @@ export function factsSaid(scene: Scene): Slots {
   const { understood, text } = scene;
   return {
     what: text,
-    ...topicSaid(understood),
+    ...topicSaid(scene),
     ...whenSaid(understood),
     ...(understood.fear ? { fear: true } : {}),
     ...placeSaid(scene),
   };
 }
 
-function topicSaid({ verdict, topic }: Understanding): Slots {
-  return verdict !== 'refused' && isMatter(topic) ? { topic } : {};
+function topicSaid({ understood, intents }: Scene): Slots {
+  const topic = intents.get(understood.intent)?.topic ?? '';
+  return understood.verdict !== 'refused' && isMatter(topic) ? { topic } : {};
 }
 
 function whenSaid({ entities }: Understanding): Slots {

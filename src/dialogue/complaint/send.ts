@@ -24,6 +24,7 @@ export function send(scene: Scene, slots: Slots): Said {
     consent: { version: content.say('consent.version'), at: facts.now.toISOString() },
     contact: textOf(slots.contact) || null,
   } as const;
+  const sorry = content.say('trouble.not-done');
   const done = lines(
     sentLine(scene, destination, moment(scene, acceptDue(scene, one))),
     content.say('complaint.keep', { evidence: content.say(evidenceFor(topic)) }),
@@ -34,7 +35,7 @@ export function send(scene: Scene, slots: Slots): Said {
   return {
     outcome: 'flow',
     as: { intent: 'complaint', topic: topic ?? 'complaint' },
-    replies: [held({ done, refused: '', sorry: content.say('trouble.not-done') })],
+    replies: [held({ done, refused: sorry, sorry })],
     effects: openCase(scene, one),
     after: { place: null, slots: {} },
   };
