@@ -5,6 +5,7 @@ import { chat } from './chat.ts';
 import * as content from './content.ts';
 import { doctor } from './doctor.ts';
 import * as exchanges from './exchanges.ts';
+import * as intents from './intents.ts';
 import type { Command, CommandParts } from './io.ts';
 import { serve } from './serve.ts';
 import * as staff from './staff.ts';
@@ -40,6 +41,12 @@ export const commands: readonly Command[] = [
     does: 'the cases as JSON lines',
     usage: cases.usage,
     run: (args, all) => cases.run(args, all.io, parts(all)),
+  },
+  {
+    name: 'intents',
+    does: 'checks what people say',
+    usage: intents.usage,
+    run: (args, { io }) => intents.run(args, io),
   },
   {
     name: 'content',
