@@ -1,6 +1,6 @@
 /** Phrases shorter than this are common property: "công ty nợ lương". */
 const SHORT = 5;
-const NEAR = 0.8;
+const NEAR = 0.7;
 
 /** Finds the text that has nearly all its words in common with a phrase, or null. Both are lists of folded words. */
 export function sameWords(
