@@ -63,6 +63,14 @@ export function createPeople({ people, seal, world, bound }: PeopleDeps): People
     return (await insertNew(people, document)) ? toPerson(document) : null;
   }
 
+  // Two processes may add the same sender: the unique look-up refuses one, which then reads.
+  async function findOrAdd(address: Address): Promise<Person> {
+    for (;;) {
+      const person = (await find(address)) ?? (await add(address));
+      if (person) return person;
+    }
+  }
+
   async function officersBy(filter: { officer: string | { $gt: string } }): Promise<Person[]> {
     const documents = await people.find(filter).lean<StoredPerson[]>();
     return documents.sort((a, b) => (a.boundAt?.getTime() ?? 0) - (b.boundAt?.getTime() ?? 0)).map(toPerson);
@@ -75,9 +83,7 @@ export function createPeople({ people, seal, world, bound }: PeopleDeps): People
       const lookup = lookupOf(address);
       const remembered = known.get(lookup);
       if (remembered) return remembered;
-      // Two processes may add the same sender: the unique look-up refuses one, which then reads.
-      const person = (await find(address)) ?? (await add(address)) ?? (await find(address));
-      if (!person) throw new AppError('unavailable', 'a person was removed while they were looked up');
+      const person = await findOrAdd(address);
       const { officer: _officer, ...identity } = person;
       known.set(lookup, identity);
       return identity;

@@ -1,10 +1,14 @@
+import { describeMoves } from './store/case-moves.ts';
+import { describeCases } from './store/cases.ts';
 import { describeExchangeModel } from './store/exchange-model.ts';
 import { describeInbox, describeLog, describeOutbox } from './store/exchange-reads.ts';
-import { describeChange, describeReceive, describeTurns } from './store/exchange-writes.ts';
 import { type Engine, shareHouse } from './store/house.ts';
 import { describeOpening } from './store/opening.ts';
-import { describeCases, describePeople } from './store/people-and-cases.ts';
-import { describeSmallNouns, describeUnion } from './store/small-nouns.ts';
+import { describePeople } from './store/people.ts';
+import { describeReceive } from './store/receive.ts';
+import { describeSmallNouns } from './store/small-nouns.ts';
+import { describeChange, describeTurns } from './store/turns.ts';
+import { describeUnion } from './store/union.ts';
 
 /** What every store promises, whatever its engine. */
 export function describeStore(name: string, engine: Engine): void {
@@ -21,6 +25,7 @@ export function describeStore(name: string, engine: Engine): void {
       describeExchangeModel,
       describePeople,
       describeCases,
+      describeMoves,
       describeUnion,
       describeSmallNouns,
     ];
