@@ -42,16 +42,29 @@ export function createCalendar(settings: CalendarSettings): Calendar {
     let { day, ms } = startAt(from);
     let left = amount;
     for (;;) {
-      for (const span of spans) {
-        const begin = Math.max(ms, span.from);
-        // At the very end of a span nothing is left of it: what is still owed begins with the next one.
-        if (begin >= span.to) continue;
-        if (left <= span.to - begin) return toInstant({ day, ms: begin + left });
-        left -= span.to - begin;
-      }
+      const end = within(ms, left);
+      if (end !== null) return toInstant({ day, ms: end });
+      left -= restOf(ms);
       day = nextWorkday(day);
       ms = 0;
     }
+  }
+
+  /** Working milliseconds of a working day from `ms` on. */
+  const restOf = (ms: number): number =>
+    spans.reduce((sum, { from, to }) => sum + Math.max(0, to - Math.max(ms, from)), 0);
+
+  /** When so much working time after `ms` is over, null when not on this day. */
+  function within(ms: number, amount: number): number | null {
+    let left = amount;
+    for (const span of spans) {
+      // At the very end of a span nothing is left of it: what is still owed begins with the next one.
+      if (ms >= span.to) continue;
+      const begin = Math.max(ms, span.from);
+      if (left <= span.to - begin) return begin + left;
+      left -= span.to - begin;
+    }
+    return null;
   }
 
   function addWorkingDays(from: Date, days: number): Date {

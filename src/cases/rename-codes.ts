@@ -9,20 +9,22 @@ const PAGE = 200;
  * again it changes nothing, and what a crash left is done by the next one. Returns how many cases changed.
  */
 export async function renameCodes(store: Store, tree: UnionTree): Promise<number> {
-  const units = renamesOf(tree.units);
-  const officers = renamesOf(tree.officers);
-  for (const [from, to] of officers)
-    for (const person of await store.people.ofOfficer(from)) await store.people.bindOfficer(person.id, to);
-  if (units.size + officers.size === 0) return 0;
-  const id = `renamed:${tree.version}`;
+  const renames = { units: renamesOf(tree.units), officers: renamesOf(tree.officers) };
+  await renameAccounts(store, renames.officers);
+  if (renames.units.size + renames.officers.size === 0) return 0;
   let changed = 0;
   for (let after: string | null = null; ; ) {
     const page: Case[] = await store.cases.list({}, after, PAGE);
-    for (const one of page) if (await renameIn(store, one, id, { units, officers })) changed++;
+    for (const one of page) if (await renameIn(store, one, `renamed:${tree.version}`, renames)) changed++;
     const last = page.at(-1);
     if (!last || page.length < PAGE) return changed;
     after = last.code;
   }
+}
+
+async function renameAccounts(store: Store, officers: Renames): Promise<void> {
+  for (const [from, to] of officers)
+    for (const person of await store.people.ofOfficer(from)) await store.people.bindOfficer(person.id, to);
 }
 
 type Renames = ReadonlyMap<string, string>;

@@ -1,9 +1,12 @@
 import type { Unit } from '../model/union.ts';
 import { alike } from './alike.ts';
+import { groupBy } from './group.ts';
 import { type Word, wordsOf } from './words.ts';
 
 /** A commune, ward or zone, and the units that look after it. */
-export type Area = { name: string; kind: string; words: Word[]; initials: string; units: string[] };
+export type Area = { name: string; kind: string; words: Word[]; units: string[] };
+/** Areas by the word a mention of them begins with: the first of their name, or its initials. */
+export type AreaIndex = { byFirst: ReadonlyMap<string, Area[]>; byInitials: ReadonlyMap<string, Area[]> };
 
 const KINDS = [
   'phuong',
@@ -17,7 +20,7 @@ const KINDS = [
   'x',
 ];
 
-export function areasOf(units: readonly Unit[]): Area[] {
+export function areasOf(units: readonly Unit[]): AreaIndex {
   const areas = new Map<string, Area>();
   for (const unit of units) {
     for (const name of unit.areas) {
@@ -25,14 +28,18 @@ export function areasOf(units: readonly Unit[]): Area[] {
       areas.set(name, { ...area, units: [...area.units, unit.code] });
     }
   }
-  return [...areas.values()];
+  const all = [...areas.values()].filter(({ words }) => words.length > 0);
+  const long = all.filter(({ words }) => words.length > 2);
+  return {
+    byFirst: groupBy(all, ({ words }) => words[0]?.plain ?? ''),
+    byInitials: groupBy(long, ({ words }) => words.map(({ plain }) => plain[0] ?? '').join('')),
+  };
 }
 
 function toArea(name: string): Area {
   const words = wordsOf(name);
   const kind = KINDS.find((one) => startsWith(words, one)) ?? '';
-  const own = words.slice(kind === '' ? 0 : kind.split(' ').length);
-  return { name, kind, words: own, initials: own.map(({ plain }) => plain[0] ?? '').join(''), units: [] };
+  return { name, kind, words: words.slice(kind === '' ? 0 : kind.split(' ').length), units: [] };
 }
 
 const startsWith = (words: readonly Word[], text: string): boolean =>
@@ -42,27 +49,28 @@ const startsWith = (words: readonly Word[], text: string): boolean =>
  * Areas that these words name: with their kind, or by the bare name when it has several words; "bmt" for three words or more.
  * The ward and the commune of one name are both meant unless the kind is said.
  */
-export function areasIn(words: readonly Word[], areas: readonly Area[]): Area[] {
-  const found = areas.flatMap((area) => {
-    const at = positionOf(area, words);
-    return at === null ? [] : [{ area, hasKind: kindBefore(area, words, at) }];
-  });
-  const said = found.filter(({ hasKind }) => hasKind);
-  const names = new Set(said.map(({ area }) => nameOf(area)));
-  return found.filter(({ area, hasKind }) => hasKind || !names.has(nameOf(area))).map(({ area }) => area);
+export function areasIn(words: readonly Word[], areas: AreaIndex): Area[] {
+  const mentions = words.flatMap((_word, at) => mentionsAt(words, at, areas));
+  const said = new Set(mentions.filter(({ hasKind }) => hasKind).map(({ area }) => nameOf(area)));
+  const meant = mentions.filter(({ area, hasKind }) => hasKind || !said.has(nameOf(area)));
+  return [...new Set(meant.map(({ area }) => area))];
+}
+
+function mentionsAt(words: readonly Word[], at: number, { byFirst, byInitials }: AreaIndex) {
+  const plain = words[at]?.plain ?? '';
+  const written = (byFirst.get(plain) ?? []).filter(
+    (area) => isAt(area, words, at) && (area.words.length > 1 || kindBefore(area, words, at)),
+  );
+  return [...(byInitials.get(plain) ?? []), ...written].map((area) => ({
+    area,
+    hasKind: kindBefore(area, words, at),
+  }));
 }
 
 const nameOf = ({ words }: Area): string => words.map(({ plain }) => plain).join(' ');
 
-function positionOf(area: Area, words: readonly Word[]): number | null {
-  const { length } = area.words;
-  for (let at = 0; at < words.length; at++) {
-    if (length >= 3 && words[at]?.plain === area.initials) return at;
-    const isHere = length > 0 && area.words.every((word, n) => isSame(words[at + n], word));
-    if (isHere && (length > 1 || kindBefore(area, words, at))) return at;
-  }
-  return null;
-}
+const isAt = (area: Area, words: readonly Word[], at: number): boolean =>
+  area.words.every((word, n) => isSame(words[at + n], word));
 
 const isSame = (written: Word | undefined, named: Word): boolean =>
   written !== undefined && written.plain === named.plain && alike(written, named) === 1;
@@ -72,7 +80,5 @@ function kindBefore({ kind }: Area, words: readonly Word[], at: number): boolean
   if (kind === '') return false;
   const long = kind.split(' ');
   const isLong = long.every((word, n) => words[at - long.length + n]?.plain === word);
-  return (
-    isLong || (kind.length > 1 && words[at - 1]?.plain === kind[0] && (kind === 'phuong' || kind === 'xa'))
-  );
+  return isLong || ((kind === 'phuong' || kind === 'xa') && words[at - 1]?.plain === kind[0]);
 }

@@ -29,9 +29,9 @@ export function matchUnits(union: UnionIndex, text: string): UnitMatch[] {
   const words = wordsOf(text.slice(0, 4000)).slice(0, MOST_WORDS);
   if (words.length === 0) return [];
   const named = areasIn(words, union.areas);
-  const scored = union.places.flatMap((place) => {
-    const score = scoreOf(place, words, named);
-    return score >= LEAST_COVERED ? [toMatch(place, score)] : [];
+  const scored = mentionsIn(union, words).flatMap(({ place, score }) => {
+    const total = score - (isElsewhere(place, named) ? OFF.otherArea : 0);
+    return total >= LEAST_COVERED ? [toMatch(place, total)] : [];
   });
   const best = [...groupBy(scored, ({ code, name }) => `${code} ${name}`).values()].map(highest);
   const there = best.filter(({ area }) => named.some(({ name }) => name === area));
@@ -67,12 +67,20 @@ const unionsOf = (union: UnionIndex, area: Area): UnitMatch[] =>
       : [];
   });
 
-function scoreOf(place: NamedPlace, words: readonly Word[], named: Area[]): number {
-  let best = 0;
-  for (let at = 0; at < words.length; at++) best = Math.max(best, mentionAt(place, words, at));
-  if (best === 0) return 0;
-  const isElsewhere = named.length > 0 && place.area !== '' && !named.some(({ name }) => name === place.area);
-  return best - (isElsewhere ? OFF.otherArea : 0);
+const isElsewhere = (place: NamedPlace, named: Area[]): boolean =>
+  named.length > 0 && place.area !== '' && !named.some(({ name }) => name === place.area);
+
+/** Each place that is mentioned, with the best of its mentions. */
+function mentionsIn({ places }: UnionIndex, words: readonly Word[]): { place: NamedPlace; score: number }[] {
+  const best = new Map<NamedPlace, number>();
+  for (const [at, word] of words.entries()) {
+    if (word.kind !== null) continue;
+    for (const place of places.having(word)) {
+      const score = mentionAt(place, words, at);
+      if (score > (best.get(place) ?? 0)) best.set(place, score);
+    }
+  }
+  return [...best].map(([place, score]) => ({ place, score }));
 }
 
 /** How well the words from here on are this name; 0 when they are not. */
@@ -80,38 +88,47 @@ function mentionAt({ words: name, kind }: NamedPlace, words: readonly Word[], at
   const found = align(name, words, at);
   if (found === null) return 0;
   const before = words[at - 1]?.kind ?? null;
-  const isAlone = before === null && isWholeAnswer(words, at, found.end);
-  if (before === null && !isAlone && !isUnmistakable(name, found)) return 0;
-  if (!found.allStrong && (before === null || found.covered < LEAST_COVERED)) return 0;
-  const off =
-    (before === null && !isAlone ? OFF.unannounced : 0) +
-    (before !== null && kind !== null && before !== kind ? OFF.otherKind : 0);
-  return found.covered - off;
+  if (before !== null) return announced(found, kind !== null && before !== kind);
+  if (!found.allStrong) return 0;
+  if (isWholeAnswer(words, at, found.end)) return found.covered;
+  return isUnmistakable(name, found) ? found.covered - OFF.unannounced : 0;
 }
 
+/** "công ty" stands before it: the name need not be complete. */
+const announced = ({ allStrong, covered }: Aligned, isOtherKind: boolean): number =>
+  allStrong || covered >= LEAST_COVERED ? covered - (isOtherKind ? OFF.otherKind : 0) : 0;
+
 type Aligned = { covered: number; end: number; allStrong: boolean; isExact: boolean };
+type Step = { covered: number; at: number; met: boolean; missed: boolean; isExact: boolean };
 
 /**
  * Follows the name's words through the text in order. Common words of the name may be left out, the first telling one not:
  * "công ty Bình Minh" is not "An Bình".
  */
-function align(name: readonly NameWord[], words: readonly Word[], at: number): Aligned | null {
+function align(name: readonly NameWord[], words: readonly Word[], from: number): Aligned | null {
   const total = name.reduce((sum, { weight }) => sum + weight, 0);
-  let [covered, position, missedStrong, metStrong, isExact] = [0, at, false, false, true];
+  let step: Step | null = { covered: 0, at: from, met: false, missed: false, isExact: true };
   for (const word of name) {
-    const written = words[position];
-    const likeness = written && written.kind === null ? alike(written, word) : 0;
-    if (likeness > 0) {
-      covered += word.weight * likeness;
-      position++;
-      metStrong ||= word.isStrong;
-      isExact &&= likeness === 1;
-    } else if (word.isStrong) {
-      if (!metStrong) return null;
-      missedStrong = true;
-    } else if (position === at && !name.some(({ isStrong }) => isStrong)) return null;
+    step = follow(step, word, words[step.at]);
+    if (step === null) return null;
   }
-  return metStrong ? { covered: covered / total, end: position, allStrong: !missedStrong, isExact } : null;
+  if (!step.met) return null;
+  return { covered: step.covered / total, end: step.at, allStrong: !step.missed, isExact: step.isExact };
+}
+
+function follow(step: Step, word: NameWord, written: Word | undefined): Step | null {
+  const likeness = written && written.kind === null ? alike(written, word) : 0;
+  if (likeness === 0) {
+    if (!word.isStrong) return step;
+    return step.met ? { ...step, missed: true } : null;
+  }
+  return {
+    ...step,
+    covered: step.covered + word.weight * likeness,
+    at: step.at + 1,
+    met: step.met || word.isStrong,
+    isExact: step.isExact && likeness === 1,
+  };
 }
 
 /** Nothing but this was said, apart from "em làm ở …". */

@@ -1,5 +1,5 @@
 import type { Unit } from '../model/union.ts';
-import { type Area, areasIn } from './areas.ts';
+import { type Area, type AreaIndex, areasIn } from './areas.ts';
 import { type Word, wordsOf } from './words.ts';
 
 /** A word of a name and how much it tells this workplace from others. */
@@ -28,7 +28,7 @@ const WEIGHT = { common: 0.25, area: 0.2, most: 1.25 };
 export function namedPlacesOf(
   units: readonly Unit[],
   byCode: ReadonlyMap<string, Unit>,
-  areas: readonly Area[],
+  areas: AreaIndex,
 ): NamedPlace[] {
   return units.flatMap((unit) => {
     const parent = byCode.get(unit.parent ?? '') ?? null;

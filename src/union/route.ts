@@ -1,6 +1,7 @@
 import type { Case, Identity } from '../model/case.ts';
 import type { Destination } from '../model/decision.ts';
 import type { DUTIES, Officer, Unit } from '../model/union.ts';
+import { groupBy } from './group.ts';
 import type { UnionIndex } from './tree-index.ts';
 
 /** The account through which an officer can be told something now; null when there is none. */
@@ -131,14 +132,16 @@ function officersFor(
   reach: Reach,
 ): Destination['officers'] {
   const banned = new Set(excluded.map((code) => accountOf(union, code, reach)));
+  const reached = union.officersOf(unit.code).flatMap((officer) => {
+    const { code, duties } = officer;
+    const person = reach(officer);
+    return person === null || banned.has(person) || excluded.includes(code) ? [] : [{ code, person, duties }];
+  });
   for (const duties of wanted) {
-    const reached = new Map<string, string>();
-    for (const officer of union.officersOf(unit.code)) {
-      if (excluded.includes(officer.code) || !duties.some((duty) => officer.duties.includes(duty))) continue;
-      const person = reach(officer);
-      if (person !== null && !banned.has(person) && !reached.has(person)) reached.set(person, officer.code);
-    }
-    if (reached.size > 0) return [...reached].map(([person, code]) => ({ code, person }));
+    const fitting = reached.filter((officer) => duties.some((duty) => officer.duties.includes(duty)));
+    const byAccount = groupBy(fitting, ({ person }) => person);
+    if (byAccount.size > 0)
+      return [...byAccount].flatMap(([person, [first]]) => (first ? [{ code: first.code, person }] : []));
   }
   return [];
 }

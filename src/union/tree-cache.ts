@@ -1,5 +1,5 @@
 import type { Store } from '../store/store.ts';
-import { indexTree, type UnionIndex } from './tree-index.ts';
+import { indexNames, indexTree, type UnionIndex, type UnionNames } from './tree-index.ts';
 
 export type TreeCache = {
   /** The tree as it is now. The store is asked for its version only, which is one small read; the tree is read when that changed. */
@@ -12,12 +12,17 @@ export type TreeCache = {
  */
 export function createTreeCache({ store }: { store: Pick<Store, 'union'> }): TreeCache {
   let known: UnionIndex | null = null;
+  let names: { of: string; are: UnionNames } | null = null;
   let asking: Promise<UnionIndex> | null = null;
 
   async function ask(): Promise<UnionIndex> {
     const version = await store.union.version();
     if (known?.tree.version === version) return known;
-    known = indexTree(await store.union.tree());
+    const tree = await store.union.tree();
+    // An officer who binds an account makes a new version too; the names are then as they were.
+    const units = JSON.stringify(tree.units);
+    if (names?.of !== units) names = { of: units, are: indexNames(tree.units) };
+    known = indexTree(tree, names.are);
     return known;
   }
 

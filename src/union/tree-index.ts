@@ -1,7 +1,8 @@
 import type { Officer, UnionTree, Unit } from '../model/union.ts';
-import { type Area, areasOf } from './areas.ts';
+import { type AreaIndex, areasOf } from './areas.ts';
 import { groupBy } from './group.ts';
-import { type NamedPlace, namedPlacesOf } from './named-places.ts';
+import { namedPlacesOf } from './named-places.ts';
+import { indexPlaces, type PlaceIndex } from './place-index.ts';
 
 /**
  * The tree made quick to ask. Ended units keep their name, but nothing is routed to them or matched with them; the code that a unit
@@ -19,11 +20,19 @@ export type UnionIndex = {
   /** The unit and everything below it. */
   below(unit: string): Set<string>;
   province: Unit | null;
-  areas: readonly Area[];
-  places: readonly NamedPlace[];
-};
+} & UnionNames;
 
-export function indexTree(tree: UnionTree): UnionIndex {
+/** What people may call areas and workplaces. */
+export type UnionNames = { areas: AreaIndex; places: PlaceIndex };
+
+/** The slow part of an index, which only units change. */
+export function indexNames(units: readonly Unit[]): UnionNames {
+  const active = units.filter(({ endedAt }) => endedAt === null);
+  const areas = areasOf(active);
+  return { areas, places: indexPlaces(namedPlacesOf(active, byCode(units), areas)) };
+}
+
+export function indexTree(tree: UnionTree, names: UnionNames = indexNames(tree.units)): UnionIndex {
   const units = byCode(tree.units);
   const officers = byCode(tree.officers);
   const active = tree.units.filter(({ endedAt }) => endedAt === null);
@@ -44,22 +53,20 @@ export function indexTree(tree: UnionTree): UnionIndex {
   }
 
   function below(code: string): Set<string> {
-    const found = new Set([code]);
+    const found = new Set([units.get(code)?.code ?? code]);
     for (const one of found) for (const child of children.get(one) ?? []) found.add(child.code);
     return found;
   }
 
-  const areas = areasOf(active);
   return {
     tree,
+    ...names,
     unit: (code) => (code === null ? null : (units.get(code) ?? null)),
     officer: (code) => officers.get(code) ?? null,
     officersOf: (code) => (units.get(code)?.endedAt === null ? (byUnit.get(code) ?? []) : []),
     lineOf,
     below,
     province: active.find(({ level }) => level === 'province') ?? null,
-    areas,
-    places: namedPlacesOf(active, units, areas),
   };
 }
 

@@ -1,4 +1,4 @@
-import { fold } from '../content/fold.ts';
+import { groupBy } from './group.ts';
 
 /** One word of a name or a message. `kind` is set where a word only says that a workplace's name follows ("công ty"). */
 export type Word = { plain: string; marked: string; kind: string | null };
@@ -49,27 +49,27 @@ const KINDS = [
   'nha hang',
   'tap doan',
   'cong doan co so',
-].map((kind) => kind.split(' '));
+];
 
 /** Legal forms: part of the name on paper, left out by everybody who speaks. */
-const FORMS = [
-  'trach nhiem huu han',
-  'mot thanh vien',
-  'co phan',
-  'tu nhan',
-  'tnhh',
-  'mtv',
-  'ltd',
-  'jsc',
-].map((form) => form.split(' '));
+const FORMS = ['trach nhiem huu han', 'mot thanh vien', 'co phan', 'tu nhan', 'tnhh', 'mtv', 'ltd', 'jsc'];
+
+/** By their first word. */
+const sequencesOf = (texts: string[]): ReadonlyMap<string, string[][]> =>
+  groupBy(
+    texts.map((text) => text.split(' ')),
+    ([first]) => first ?? '',
+  );
+const FORM_WORDS = sequencesOf(FORMS);
+const KIND_WORDS = sequencesOf(KINDS);
 
 /** A text as words that can be compared: without legal forms, with "cty TNHH" as the sign that a name follows. */
 export function wordsOf(text: string): Word[] {
   const opened = (text.normalize('NFC').match(/[\p{L}\p{N}]+/gu) ?? []).flatMap(open);
   const words: Word[] = [];
   for (let at = 0; at < opened.length; ) {
-    const form = sequenceAt(opened, at, FORMS);
-    const kind = form ? null : sequenceAt(opened, at, KINDS);
+    const form = sequenceAt(opened, at, FORM_WORDS);
+    const kind = form ? null : sequenceAt(opened, at, KIND_WORDS);
     const word = opened[at];
     if (kind) words.push({ plain: '', marked: '', kind: kind.join(' ') });
     else if (word && !form) words.push(word);
@@ -79,23 +79,23 @@ export function wordsOf(text: string): Word[] {
 }
 
 function open(raw: string): Word[] {
-  const plain = fold(raw);
-  const full = Object.hasOwn(SHORT, plain) ? SHORT[plain] : undefined;
-  if (full) return full.split(' ').map((word) => ({ plain: word, marked: word, kind: null }));
-  return plain === '' ? [] : [{ plain, marked: marksInOrder(raw), kind: null }];
+  const word = read(raw);
+  const full = Object.hasOwn(SHORT, word.plain) ? SHORT[word.plain] : undefined;
+  if (full) return full.split(' ').map((plain) => ({ plain, marked: plain, kind: null }));
+  return word.plain === '' ? [] : [word];
 }
 
-const sequenceAt = (words: Word[], at: number, sequences: string[][]): string[] | null =>
-  sequences.find((sequence) => sequence.every((word, n) => words[at + n]?.plain === word)) ?? null;
-
-/** Base letters, then the marks sorted: "hoà" and "hòa" are one word. */
-function marksInOrder(raw: string): string {
-  const parts = raw.toLowerCase().replace(/đ/g, 'd\u0335').normalize('NFD');
-  return (
-    parts.replace(/\p{M}/gu, '') +
-    [...parts.matchAll(/\p{M}/gu)]
-      .map(([mark]) => mark)
-      .sort()
-      .join('')
-  );
+/** `marked` is the base letters, then the marks sorted: "hoà" and "hòa" are one word. */
+function read(raw: string): Word {
+  const lower = raw.toLowerCase();
+  if (/^[a-z0-9]+$/.test(lower)) return { plain: lower, marked: lower, kind: null };
+  const parts = lower.replace(/đ/g, 'd\u0335').normalize('NFD');
+  const plain = parts.replace(/\p{M}/gu, '');
+  const marks = [...parts.matchAll(/\p{M}/gu)].map(([mark]) => mark);
+  return { plain, marked: plain + marks.sort().join(''), kind: null };
 }
+
+const sequenceAt = (words: Word[], at: number, sequences: ReadonlyMap<string, string[][]>): string[] | null =>
+  sequences
+    .get(words[at]?.plain ?? '')
+    ?.find((sequence) => sequence.every((word, n) => words[at + n]?.plain === word)) ?? null;
