@@ -53,55 +53,22 @@ export type Spine = {
 };
 
 export function createSpine(deps: SpineDeps): Spine {
-  const { store, spool, world, log, meter, calendar, holder, width } = deps;
+  const { store, world, log } = deps;
   const byName = new Map(deps.adapters.map((adapter) => [adapter.name, adapter]));
   // The parts wake each other; each is reached through a closure because the ring must start somewhere.
   const wake = (person: string) => worker.wake(person);
   const wakeOutbox = (person: string) => deliverer.wake(person);
 
-  const applyEffect = createEffectApplier({ store, calendar, world, wake });
-  const finishTurn = createTurnFinisher({
-    store,
-    applyEffect,
-    world,
-    log,
-    wakeOutbox,
-  });
-  const worker = createWorker({
-    store,
-    takeTurn: createTurnTaker(deps),
-    finishTurn,
-    wakeOutbox,
-    holder,
-    width,
-    world,
-    log,
-  });
+  const applyEffect = createEffectApplier({ ...deps, wake });
+  const finishTurn = createTurnFinisher({ store, applyEffect, world, log, wakeOutbox });
+  const worker = createWorker({ ...deps, takeTurn: createTurnTaker(deps), finishTurn, wakeOutbox });
   const tellUndelivered = createUndelivered(store, world, wake);
   const adapterOf = (channel: ChannelName) => byName.get(channel) ?? null;
-  const deliverer = createDeliverer({
-    store,
-    adapterOf,
-    tellUndelivered,
-    holder,
-    width,
-    world,
-    log,
-    meter,
-  });
+  const deliverer = createDeliverer({ ...deps, adapterOf, tellUndelivered });
   const settle = createSettle({ store, world, log, wakeOutbox });
-  const receiver = createReceiver({
-    store,
-    spool,
-    settle,
-    world,
-    log,
-    meter,
-    wake,
-  });
 
   return {
-    ...receiver,
+    ...createReceiver({ ...deps, settle, wake }),
     worker,
     deliverer,
     async sweep() {
