@@ -33,20 +33,28 @@ export async function connect(url: string, options: ConnectOptions): Promise<Sto
   throw new AppError('invalid', 'STORE_URL must be file:<path> or mongodb://…');
 }
 
+const MONGODB = {
+  w: 'majority',
+  readPreference: 'primary',
+  retryWrites: true,
+  serverSelectionTimeoutMS: 5000,
+  connectTimeoutMS: 5000,
+  socketTimeoutMS: 30_000,
+  waitQueueTimeoutMS: 10_000,
+  // Buffers, as the embedded engine gives them.
+  promoteBuffers: true,
+} as const;
+
 // Indexes are made by migrations, when we say so; a query on an unknown path means that path and not everything.
 const newMongoose = (): Mongoose => new Mongoose({ autoIndex: false, autoCreate: false, strictQuery: false });
 
 async function connectMongo(url: string): Promise<StoreConnection> {
   const mongoose = newMongoose();
-  await mongoose.connect(url, {
-    w: 'majority',
-    readPreference: 'primary',
-    retryWrites: true,
-    serverSelectionTimeoutMS: 5000,
-    connectTimeoutMS: 5000,
-    socketTimeoutMS: 30_000,
-    promoteBuffers: true,
-  });
+  try {
+    await mongoose.connect(url, MONGODB);
+  } catch (error) {
+    throw new AppError('unavailable', 'MongoDB did not answer at STORE_URL', { cause: error });
+  }
   return { mongoose, engine: 'mongodb', statistics: () => null, close: () => mongoose.disconnect() };
 }
 

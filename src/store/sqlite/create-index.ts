@@ -47,7 +47,7 @@ export function continueIndex(deps: WriteDeps, work: IndexWork): IndexWork | nul
   const select = `SELECT n, doc FROM ${quote(work.table)} WHERE n > ? ORDER BY n LIMIT ?`;
   const rows = columns.length === 0 ? [] : connection.rows(select, [work.after, BATCH]);
   for (const [n, doc] of rows) {
-    const keys = keysOf(table, decode(doc as Uint8Array)).slice(1); // the column holds BSON and nothing else
+    const keys = keysOf(table.collection, columns, decode(doc as Uint8Array)); // the column holds BSON and nothing else
     connection.run(`UPDATE ${quote(work.table)} SET ${sets} WHERE n = ?`, [...keys, Number(n)]);
   }
   if (rows.length === BATCH) return { ...work, after: Number(rows.at(-1)?.[0]) };

@@ -26,6 +26,7 @@ const WRITE_LOCK_MS = 30_000;
 // SQLite's own waiting backs off to 100 ms, so one that waits long loses to one that has just come. Short waits of random length are fair.
 const PAUSE_MS = [0.5, 3] as const;
 const STATEMENTS_KEPT = 400;
+const CACHE_KIB = 16 * 1024;
 // After a burst the write-ahead log shrinks to this.
 const JOURNAL_BYTES = 64 * 1024 * 1024;
 
@@ -33,6 +34,7 @@ const JOURNAL_BYTES = 64 * 1024 * 1024;
 export function openDatabase(file: string, role: 'writer' | 'reader'): Connection {
   const database = new Database(file, { timeout: BUSY_TIMEOUT_MS });
   const connection = connect(database);
+  database.pragma(`cache_size = -${CACHE_KIB}`);
   if (role === 'reader') database.pragma('query_only = ON');
   else retryWhileBusy(() => prepareFile(database, connection));
   return connection;

@@ -144,6 +144,8 @@ function startThread(data: Omit<ThreadData, 'entry'>, counts: Counts, log: Log):
       }),
     async close() {
       flush();
+      // What was asked before is still answered; nothing more is asked of a file that is being closed.
+      ended ??= new AppError('unavailable', 'the store is closed');
       worker.ref();
       worker.postMessage('close');
       await exited;

@@ -4,27 +4,27 @@ import { bytesOf, objectIdBytes, TYPE, type TypeCode, typeOf } from './value.ts'
 /** A value as bytes whose order is MongoDB's order of the values: what an indexed column holds. */
 export function keyOf(value: unknown): Buffer {
   const type = typeOf(value);
-  const head = Buffer.from([type]);
   switch (type) {
     case TYPE.null:
-      return head;
+      return NULL_KEY;
     case TYPE.number:
-      return Number.isNaN(value) ? head : Buffer.concat([head, orderedDouble(Number(value))]);
     case TYPE.date:
-      return Buffer.concat([head, orderedDouble(Number(value))]);
+      return Number.isNaN(value) ? NAN_KEY : numberKey(type, Number(value));
     case TYPE.string:
-      return Buffer.concat([head, Buffer.from(String(value), 'utf8')]);
+      return textKey(String(value));
     case TYPE.boolean:
       return Buffer.from([type, value ? 1 : 0]);
     case TYPE.objectId:
-      return Buffer.concat([head, objectIdBytes(value) ?? NONE]);
+      return Buffer.concat([Buffer.from([type]), objectIdBytes(value) ?? NONE]);
     case TYPE.binary:
-      return binaryKey(head, value);
+      return binaryKey(value);
     default:
       throw new AppError('invalid', 'an indexed path may not hold an array or an object');
   }
 }
 const NONE = new Uint8Array();
+const NULL_KEY = Buffer.from([TYPE.null]);
+const NAN_KEY = Buffer.from([TYPE.number]);
 
 /** Arrays and objects have no key: they cannot be in an index. */
 export const hasKey = (value: unknown): boolean => {
@@ -40,19 +40,28 @@ export const startOfType = (type: TypeCode): Buffer =>
   type === TYPE.number ? Buffer.from([type, 0]) : Buffer.from([type]);
 
 // IEEE 754 bits sort like the numbers once negative ones are inverted and positive ones get the top bit. −0 is 0.
-function orderedDouble(value: number): Buffer {
-  const bytes = Buffer.alloc(8);
-  bytes.writeDoubleBE(value === 0 ? 0 : value);
-  if ((bytes[0] ?? 0) & 0x80) for (let i = 0; i < 8; i++) bytes[i] = ~(bytes[i] ?? 0);
-  else bytes[0] = (bytes[0] ?? 0) | 0x80;
-  return bytes;
+function numberKey(type: TypeCode, value: number): Buffer {
+  const key = Buffer.alloc(9);
+  key[0] = type;
+  key.writeDoubleBE(value === 0 ? 0 : value, 1);
+  const sign = key[1] ?? 0;
+  if (sign < 0x80) key[1] = sign | 0x80;
+  else for (let i = 1; i < 9; i++) key[i] = ~(key[i] ?? 0);
+  return key;
 }
 
-function binaryKey(head: Buffer, value: unknown): Buffer {
-  const binary = bytesOf(value);
-  if (!binary) return head;
-  const size = Buffer.alloc(5);
-  size.writeUInt32BE(binary.bytes.length);
-  size[4] = binary.subtype;
-  return Buffer.concat([head, size, binary.bytes]);
+function textKey(text: string): Buffer {
+  const key = Buffer.allocUnsafe(1 + Buffer.byteLength(text, 'utf8'));
+  key[0] = TYPE.string;
+  key.write(text, 1, 'utf8');
+  return key;
+}
+
+function binaryKey(value: unknown): Buffer {
+  const { subtype, bytes } = bytesOf(value) ?? { subtype: 0, bytes: NONE };
+  const head = Buffer.alloc(6);
+  head[0] = TYPE.binary;
+  head.writeUInt32BE(bytes.length, 1);
+  head[5] = subtype;
+  return Buffer.concat([head, bytes]);
 }

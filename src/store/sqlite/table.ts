@@ -1,13 +1,12 @@
 import { refuse } from './filter.ts';
 import { hasKey, keyOf } from './key.ts';
-import { valuesAt } from './match.ts';
-import type { Document } from './value.ts';
+import { type Document, isDocument } from './value.ts';
 
 /**
  * A column of keys. A plain one holds null's key where the path is missing, as MongoDB's plain index does; a sparse one holds SQL NULL
  * there, so that its index can leave those rows out.
  */
-export type Column = { name: string; path: string; sparse: boolean; ready: boolean };
+export type Column = { name: string; path: string; parts: string[]; sparse: boolean; ready: boolean };
 
 export type Index = {
   name: string;
@@ -41,23 +40,36 @@ export function tableOf(collection: string, indexes: Index[]): Table {
     for (const { path } of index.fields) {
       const name = columnName(path, index.sparse);
       const ready = index.ready || columns.get(name)?.ready === true;
-      columns.set(name, { name, path, sparse: index.sparse, ready });
+      columns.set(name, { name, path, parts: path.split('.'), sparse: index.sparse, ready });
     }
   }
   return { collection, columns: [...columns.values()], indexes: [ID_INDEX, ...indexes] };
 }
 
-/** A document's key in each column. */
-export function keysOf(table: Table, document: Document): (Buffer | null)[] {
-  return table.columns.map((column) => {
-    const [value, ...more] = valuesAt(document, column.path);
-    if (more.length > 0 || !hasKey(value) || crossesArray(document, column.path))
-      throw refuse(table.collection, `an array or object at the indexed path "${column.path}"`);
+/** A document's key in each of these columns. */
+export const keysOf = (collection: string, columns: Column[], document: Document): (Buffer | null)[] =>
+  columns.map((column) => {
+    const value = indexedValue(collection, column, document);
     return value === undefined && column.sparse ? null : keyOf(value);
   });
+
+function indexedValue(collection: string, { path, parts }: Column, document: Document): unknown {
+  let at: unknown = document;
+  for (const part of parts) {
+    if (Array.isArray(at)) throw refuseList(collection, path);
+    at = isDocument(at) && Object.hasOwn(at, part) ? at[part] : undefined;
+  }
+  if (!hasKey(at)) throw refuseList(collection, path);
+  return at;
 }
 
-function crossesArray(document: Document, path: string): boolean {
-  const parts = path.split('.');
-  return parts.some((_, i) => i > 0 && Array.isArray(valuesAt(document, parts.slice(0, i).join('.'))[0]));
-}
+const refuseList = (collection: string, path: string) =>
+  refuse(collection, `an array or object at the indexed path "${path}"`);
+
+/** The columns whose keys a change at these paths may move. */
+export const columnsTouched = (table: Table, paths: string[]): Column[] =>
+  table.columns.filter((column) =>
+    paths.some((path) => isWithin(path, column.path) || isWithin(column.path, path)),
+  );
+
+const isWithin = (path: string, outer: string): boolean => path === outer || path.startsWith(`${outer}.`);

@@ -37,6 +37,8 @@ function serve(port: MessagePort, connection: Connection, role: ThreadData['role
     inbox.add(arrival);
     work();
     if (!inbox.isClosing()) return;
+    // libsql panics, and takes the process with it, when a closed database is asked anything.
+    port.removeAllListeners('message');
     connection.close();
     port.close();
   });

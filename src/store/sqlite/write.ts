@@ -7,7 +7,7 @@ import { parseFilter, refuse } from './filter.ts';
 import { decode, type Reply, type Request } from './messages.ts';
 import { checkNarrowed, prepareSearch, type Row, readPage, sortedInMemory } from './rows.ts';
 import type { Sort } from './selection.ts';
-import { keysOf, quote, type Table } from './table.ts';
+import { columnsTouched, keysOf, quote, type Table } from './table.ts';
 import type { Document } from './value.ts';
 
 /** A write's arguments, as `collection.ts` sends them. */
@@ -64,7 +64,10 @@ function insert(connection: Connection, table: Table, document: Document): Uint8
   const marks = columns.map(() => '?').join(', ');
   const bytes = serialize(document);
   const sql = `INSERT INTO ${quote(table.collection)} (${columns.join(', ')}) VALUES (${marks})`;
-  writeRow(connection, table, document, sql, [asBuffer(bytes), ...keysOf(table, document)]);
+  writeRow(connection, table, document, sql, [
+    asBuffer(bytes),
+    ...keysOf(table.collection, table.columns, document),
+  ]);
   return bytes;
 }
 
@@ -126,13 +129,17 @@ function update(
   changes: Change[],
 ): { bytes: Uint8Array; modified: boolean } {
   const document = decode(row.bytes);
-  const before = keysOf(table, document);
+  const columns = columnsTouched(
+    table,
+    changes.map(({ path }) => path),
+  );
+  const before = keysOf(table.collection, columns, document);
   applyUpdate(document, changes, false);
   const bytes = serialize(document);
   if (Buffer.compare(bytes, row.bytes) === 0) return { bytes: row.bytes, modified: false };
-  const after = keysOf(table, document);
+  const after = keysOf(table.collection, columns, document);
   // Columns that stay are left out: naming one would write its indexes again.
-  const moved = table.columns.flatMap(({ name }, i) =>
+  const moved = columns.flatMap(({ name }, i) =>
     isSameKey(before[i], after[i]) ? [] : [{ name, key: after[i] ?? null }],
   );
   const sets = ['doc = ?', ...moved.map(({ name }) => `${quote(name)} = ?`)].join(', ');

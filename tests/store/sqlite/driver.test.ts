@@ -189,6 +189,15 @@ test('what arrives together is one commit, and one refusal does not touch the ot
   expect(await Things.find({}, null, FULL_SCAN).lean()).toHaveLength(300);
 });
 
+test('a close waits for what was asked before it', async () => {
+  const other = await opened.again();
+  const collection = other.mongoose.connection.collection('things');
+  const asked = Array.from({ length: 50 }, (_, n) => collection.insertOne({ _id: `n${n}` } as never));
+  await other.close();
+  expect((await Promise.allSettled(asked)).map(({ status }) => status)).toEqual(asked.map(() => 'fulfilled'));
+  expect(await opened.collection().find({}, FULL_SCAN).toArray()).toHaveLength(50);
+});
+
 test('operations after close are refused', async () => {
   const other = await opened.again();
   const collection = other.mongoose.connection.collection('things');
