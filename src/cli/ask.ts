@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { withNumbers } from '../channels/numbered-text.ts';
 import { decide } from '../dialogue/decide.ts';
 import type { Decision, Knowledge, ReplyDraft } from '../model/decision.ts';
-import { FRESH, type Received } from '../model/exchange.ts';
+import { FRESH, type Outcome, type Received } from '../model/exchange.ts';
 import type { Understanding } from '../model/understanding.ts';
 import type { Understand } from '../understanding/understand.ts';
 import { nobodysFacts } from './ask-facts.ts';
@@ -58,7 +58,7 @@ function answerTo(text: string, understood: Understanding, deps: Asked): Record<
     intent,
     topic: topic === '' ? understood.topic : topic,
     confidence: rounded(confidence),
-    outcome,
+    outcome: outcome === 'command' ? meantBy(topic) : outcome,
     ranked: understood.ranked
       .slice(0, 5)
       .map((one) => ({ intent: one.intent, topic: one.topic, score: rounded(one.score) })),
@@ -69,6 +69,9 @@ function answerTo(text: string, understood: Understanding, deps: Asked): Record<
     text: decision.replies.map(shown).join('\n\n'),
   };
 }
+
+/** What was typed as a command is, for who asks, what it does. */
+const meantBy = (topic: string): Outcome => (topic === 'my-case' ? 'flow' : 'answer');
 
 /** What the first turn of somebody we know nothing about would be, but for the notice. */
 function decideFirst(text: string, understood: Understanding, { knowledge, now }: Asked): Decision {

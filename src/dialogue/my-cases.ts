@@ -7,14 +7,14 @@ const AS = { intent: 'my-case', topic: 'my-case' };
 /** A case that ended is listed as long as it may be reopened; more than this many lines nobody reads. */
 const MOST = 5;
 
-/** `hồ sơ của tôi`: a line for each case, the newest first. */
-export function myCases(scene: Scene): Said {
+/** A line for each case, the newest first. Typed as `hồ sơ của tôi` it is a command. */
+export function myCases(scene: Scene, outcome: 'command' | 'flow'): Said {
   const { facts, content } = scene;
   const cases = facts.ownCases.slice(0, MOST);
-  if (cases.length === 0) return { outcome: 'flow', as: AS, replies: [says(scene, 'my-cases.none')] };
+  if (cases.length === 0) return { outcome, as: AS, replies: [says(scene, 'my-cases.none')] };
   const how = cases.some(isActive) ? [content.say('my-cases.how')] : [];
   const text = [...cases.map((one) => statusLine(scene, one)), ...how].join('\n');
-  return { outcome: 'flow', as: AS, replies: [{ ...bubble(text), keep: true }] };
+  return { outcome, as: AS, replies: [{ ...bubble(text), keep: true }] };
 }
 
 function statusLine(scene: Scene, one: KnownCase): string {

@@ -15,7 +15,7 @@ export function runPhrase(scene: Scene, phrase: Phrase, chosen: boolean): Said {
   switch (phrase) {
     case 'my-cases':
     case 'mine':
-      return myCases(scene);
+      return myCases(scene, 'command');
     case 'talk':
       return talk(scene);
     case 'complain':

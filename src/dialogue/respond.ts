@@ -41,7 +41,7 @@ function act(scene: Scene, name: string, topic: string): Said {
     language: () => small(scene, 'language'),
     stop: () => stop(scene),
     'talk-to-person': () => talk(scene),
-    'my-case': () => myCases(scene),
+    'my-case': () => myCases(scene, 'flow'),
     'erase-data': () => erase(scene),
     rumour: () => rumour(scene),
     press: () => press(scene),

@@ -27,8 +27,8 @@ const inFlow = (step: string, slots = {}): Standing => ({
 
 describe('what people can always type', () => {
   test.each([
-    ['hồ sơ của tôi', 'flow'],
-    ['HO SO CUA TOI', 'flow'],
+    ['hồ sơ của tôi', 'command'],
+    ['HO SO CUA TOI', 'command'],
     ['gặp cán bộ', 'officer'],
     ['tôi muốn khiếu nại', 'flow'],
     ['quay lại', 'command'],
