@@ -1,7 +1,7 @@
 /** Vietnam keeps UTC+7 all year. */
 const OFFSET_MS = 7 * 3_600_000;
 export const MINUTE_MS = 60_000;
-export const DAY_MS = 86_400_000;
+const DAY_MS = 86_400_000;
 
 /** Days since 1970-01-01 in Vietnam, and the milliseconds since that day's midnight. */
 export type LocalTime = { day: number; ms: number };

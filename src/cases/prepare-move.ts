@@ -5,7 +5,7 @@ import { firstAnswerDue, handedTo, type Moment, running, STOPPED, wordsDue } fro
 import { excludedOf } from './excluded.ts';
 
 /** The states and holders a move may start from; with `clockDue` only while that very deadline stands. */
-export type MoveMatch = { from: CaseStatus[]; holders: (string | null)[] | null; clockDue?: Date };
+type MoveMatch = { from: CaseStatus[]; holders: (string | null)[] | null; clockDue?: Date };
 export type PreparedMove = { match: MoveMatch; patch: CasePatch; facts: Record<string, string> };
 
 const ACTIVE: CaseStatus[] = ['new', 'open', 'waiting'];
@@ -154,7 +154,9 @@ function exclude(one: Case, { officer, to }: Move & { as: 'exclude' }, at: Momen
 }
 
 function extend(one: Case, { officer, why, due }: Move & { as: 'extend' }, at: Moment): Plan {
-  const until = new Date(due);
+  const wanted = new Date(due);
+  // It may be done later than it was said: never a deadline that has gone by.
+  const until = wanted > at.now ? wanted : at.calendar.answerDue(one.urgency, at.now);
   // Only in the state that was read: while the clock stands still there is nothing to set going.
   const match =
     one.status === 'waiting'

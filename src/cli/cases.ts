@@ -54,7 +54,7 @@ async function printAll(store: Store, filter: Filter, io: Pick<Io, 'stdout'>): P
 }
 
 /** One line of `cases --jsonl`. While a clock stands still for the worker nothing is due. */
-export function toLine(one: Case) {
+function toLine(one: Case) {
   const { code, kind, status, unit, level, holder, identity, openedAt, clock, exchanges, history } = one;
   return {
     code,

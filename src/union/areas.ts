@@ -1,6 +1,6 @@
 import type { Unit } from '../model/union.ts';
 import { alike } from './alike.ts';
-import { groupBy } from './group.ts';
+import { groupBy } from './group-by.ts';
 import { type Word, wordsOf } from './words.ts';
 
 /** A commune, ward or zone, and the units that look after it. */

@@ -1,7 +1,7 @@
 import type { Problem } from '../content/problem.ts';
 import type { Officer, UnionTree, Unit } from '../model/union.ts';
 import { checkTree } from './check-tree.ts';
-import { groupBy } from './group.ts';
+import { groupBy } from './group-by.ts';
 import type { TreeFile } from './parse-tree.ts';
 
 /** What one row shows to be wrong only beside the others of its file. */

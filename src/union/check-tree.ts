@@ -1,5 +1,5 @@
 import type { Officer, UnionTree, Unit } from '../model/union.ts';
-import { groupBy } from './group.ts';
+import { groupBy } from './group-by.ts';
 
 /**
  * Something about the tree that somebody should mend; `code` names the unit or officer. What `breaks` the tree's shape is never

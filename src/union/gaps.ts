@@ -1,6 +1,6 @@
 import type { UnionTree } from '../model/union.ts';
 import { checkTree } from './check-tree.ts';
-import { groupBy } from './group.ts';
+import { groupBy } from './group-by.ts';
 
 const MOST_NAMED = 5;
 

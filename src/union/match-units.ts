@@ -1,7 +1,7 @@
 import type { UnitMatch } from '../model/union.ts';
 import { alike } from './alike.ts';
 import { type Area, areasIn } from './areas.ts';
-import { groupBy } from './group.ts';
+import { groupBy } from './group-by.ts';
 import type { NamedPlace, NameWord } from './named-places.ts';
 import type { UnionIndex } from './tree-index.ts';
 import { type Word, wordsOf } from './words.ts';
@@ -10,10 +10,12 @@ const MOST = 3;
 /** A message longer than this names its workplace in its beginning. */
 const MOST_WORDS = 250;
 const LEAST_COVERED = 0.5;
+/** Of two words or more, so that they are a name and no turn of speech. */
+const LEAST_LETTERS = 7;
 /** Below what is taken without asking. */
 const MOST_UNSURE = 0.85;
 /** Points off: no "công ty" before the name, another kind of workplace, another area than the one that was named. */
-const OFF = { unannounced: 0.1, otherKind: 0.05, otherArea: 0.3 };
+const OFF = { unannounced: 0.2, otherKind: 0.05, otherArea: 0.3 };
 /** A union of the area, when no workplace is recognised. */
 const AREA_SCORE = 0.4;
 /** Words around a short answer to "where": "em làm ở công ty A". */
@@ -85,18 +87,30 @@ function mentionsIn({ places }: UnionIndex, words: readonly Word[]): { place: Na
 
 /** How well the words from here on are this name; 0 when they are not. */
 function mentionAt({ words: name, kind }: NamedPlace, words: readonly Word[], at: number): number {
-  const found = align(name, words, at);
-  if (found === null) return 0;
   const before = words[at - 1]?.kind ?? null;
+  const found = align(name, words, at) ?? alignEnd(name, words, at);
+  if (found === null) return 0;
   if (before !== null) return announced(found, kind !== null && before !== kind);
-  if (!found.allStrong) return 0;
-  if (isWholeAnswer(words, at, found.end)) return found.covered;
+  if (isWholeAnswer(words, at, found.end)) return found.allStrong ? found.covered : 0;
   return isUnmistakable(name, found) ? found.covered - OFF.unannounced : 0;
 }
 
 /** "công ty" stands before it: the name need not be complete. */
 const announced = ({ allStrong, covered }: Aligned, isOtherKind: boolean): number =>
   allStrong || covered >= LEAST_COVERED ? covered - (isOtherKind ? OFF.otherKind : 0) : 0;
+
+/** What a name ends with, as people leave out what the firm does: "Việt Nhật" for "Điện tử Việt Nhật". Two telling words at least. */
+function alignEnd(name: readonly NameWord[], words: readonly Word[], at: number): Aligned | null {
+  for (let from = 1; from < name.length; from++) {
+    const end = name.slice(from);
+    const strong = end.filter(({ isStrong }) => isStrong);
+    if (strong.length < 2 || lettersOf(strong) < LEAST_LETTERS) return null;
+    const found = align(end, words, at);
+    if (found?.allStrong)
+      return { ...found, covered: (found.covered * weightOf(end)) / weightOf(name), isExact: false };
+  }
+  return null;
+}
 
 type Aligned = { covered: number; end: number; allStrong: boolean; isExact: boolean };
 type Step = { covered: number; at: number; met: boolean; missed: boolean; isExact: boolean };
@@ -106,14 +120,18 @@ type Step = { covered: number; at: number; met: boolean; missed: boolean; isExac
  * "công ty Bình Minh" is not "An Bình".
  */
 function align(name: readonly NameWord[], words: readonly Word[], from: number): Aligned | null {
-  const total = name.reduce((sum, { weight }) => sum + weight, 0);
   let step: Step | null = { covered: 0, at: from, met: false, missed: false, isExact: true };
   for (const word of name) {
     step = follow(step, word, words[step.at]);
     if (step === null) return null;
   }
   if (!step.met) return null;
-  return { covered: step.covered / total, end: step.at, allStrong: !step.missed, isExact: step.isExact };
+  return {
+    covered: step.covered / weightOf(name),
+    end: step.at,
+    allStrong: !step.missed,
+    isExact: step.isExact,
+  };
 }
 
 function follow(step: Step, word: NameWord, written: Word | undefined): Step | null {
@@ -141,6 +159,9 @@ const isWholeAnswer = (words: readonly Word[], from: number, to: number): boolea
 /** Long and telling enough to be a name without "công ty" before it. */
 function isUnmistakable(name: readonly NameWord[], { allStrong, isExact }: Aligned): boolean {
   const strong = name.filter(({ isStrong }) => isStrong);
-  const letters = strong.reduce((sum, { plain }) => sum + plain.length, 0);
-  return allStrong && isExact && letters >= (strong.length > 1 ? 7 : 5);
+  return allStrong && isExact && lettersOf(strong) >= (strong.length > 1 ? LEAST_LETTERS : 5);
 }
+
+const weightOf = (name: readonly NameWord[]): number => name.reduce((sum, { weight }) => sum + weight, 0);
+const lettersOf = (name: readonly NameWord[]): number =>
+  name.reduce((sum, { plain }) => sum + plain.length, 0);

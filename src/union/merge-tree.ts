@@ -1,7 +1,7 @@
 import type { Officer, UnionTree, Unit } from '../model/union.ts';
 import type { TreeFile } from './parse-tree.ts';
 
-export type Rename = { from: string; to: string };
+type Rename = { from: string; to: string };
 
 /** The tree after an import, and what the import changes. Nothing is ever deleted: what is missing stays, or ends with a date. */
 export type MergedTree = {

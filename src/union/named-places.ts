@@ -16,14 +16,16 @@ export type NamedPlace = {
   words: NameWord[];
 };
 
-/** Words that half of all firms have in their name. */
-const COMMON = new Set(
-  'san xuat thuong mai dich vu xay dung dau tu phat trien nhap khau che bien may mac det soi thuc pham nong moi truong do thi viet nam dak lak tay nguyen group quoc te'.split(
-    ' ',
-  ),
-);
+/** What half of all firms have in their name. */
+const COMMON = [
+  ...['sản xuất', 'thương mại', 'dịch vụ', 'xây dựng', 'đầu tư', 'phát triển', 'xuất nhập khẩu', 'chế biến'],
+  ...['may mặc', 'dệt may', 'dệt sợi', 'may', 'dệt', 'thực phẩm', 'nông sản', 'điện tử', 'cơ khí', 'đa khoa'],
+  ...['môi trường', 'đô thị', 'lâm nghiệp', 'cà phê', 'quốc tế', 'group'],
+].map(wordsOf);
+/** Says where, never which. */
+const REGION = ['Việt Nam', 'Đắk Lắk', 'Tây Nguyên'].map(wordsOf);
 const EMPTY = new Set(['va', 'cua', 'tai']);
-const WEIGHT = { common: 0.25, area: 0.2, most: 1.25 };
+const WEIGHT = { common: 0.25, place: 0.2, most: 1.25 };
 
 export function namedPlacesOf(
   units: readonly Unit[],
@@ -64,13 +66,18 @@ function areaOf(unit: Unit, parent: Unit | null, inName: Area[]): string {
 }
 
 function weighed(words: readonly Word[], inName: Area[]): NameWord[] {
-  const places = new Set(inName.flatMap((area) => area.words.map(({ plain }) => plain)));
   const named = words.filter(({ kind, plain }) => kind === null && !EMPTY.has(plain));
-  const isWeak = (plain: string) => places.has(plain) || COMMON.has(plain);
-  const allWeak = named.every(({ plain }) => isWeak(plain));
-  return named.map((word) => {
-    const isStrong = allWeak || !isWeak(word.plain);
-    const weak = places.has(word.plain) ? WEIGHT.area : WEIGHT.common;
+  const inPlace = spansOf(named, [...inName.map((area) => area.words), ...REGION]);
+  const inCommon = spansOf(named, COMMON);
+  const own = named.flatMap((_word, at) => (inPlace.has(at) || inCommon.has(at) ? [] : [at]));
+  const rest = named.flatMap((_word, at) => (inPlace.has(at) ? [] : [at]));
+  // A name of common words alone is told by them; one of places alone by those.
+  const strong = new Set(
+    [own, rest, named.keys()].map((places) => [...places]).find(({ length }) => length > 0),
+  );
+  return named.map((word, at) => {
+    const isStrong = strong.has(at);
+    const weak = inPlace.has(at) ? WEIGHT.place : WEIGHT.common;
     return {
       ...word,
       isStrong,
@@ -78,3 +85,16 @@ function weighed(words: readonly Word[], inName: Area[]): NameWord[] {
     };
   });
 }
+
+/** Positions that belong to one of these runs of words. */
+function spansOf(words: readonly Word[], runs: readonly Word[][]): Set<number> {
+  const found = new Set<number>();
+  for (const run of runs)
+    for (let at = 0; at + run.length <= words.length; at++)
+      if (run.every((word, n) => isSame(words[at + n], word))) for (const n of run.keys()) found.add(at + n);
+  return found;
+}
+
+/** "Mây" is not "may"; a name without marks may be either. */
+const isSame = (named: Word | undefined, { plain, marked }: Word): boolean =>
+  named !== undefined && named.plain === plain && (named.marked === marked || named.marked === named.plain);

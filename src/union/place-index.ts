@@ -1,5 +1,5 @@
 import { alike } from './alike.ts';
-import { groupBy } from './group.ts';
+import { groupBy } from './group-by.ts';
 import type { NamedPlace } from './named-places.ts';
 import type { Word } from './words.ts';
 

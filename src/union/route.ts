@@ -1,7 +1,7 @@
 import type { Case, Identity } from '../model/case.ts';
 import type { Destination } from '../model/decision.ts';
 import type { DUTIES, Officer, Unit } from '../model/union.ts';
-import { groupBy } from './group.ts';
+import { groupBy } from './group-by.ts';
 import type { UnionIndex } from './tree-index.ts';
 
 /** The account through which an officer can be told something now; null when there is none. */

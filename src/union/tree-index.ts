@@ -1,6 +1,6 @@
 import type { Officer, UnionTree, Unit } from '../model/union.ts';
 import { type AreaIndex, areasOf } from './areas.ts';
-import { groupBy } from './group.ts';
+import { groupBy } from './group-by.ts';
 import { namedPlacesOf } from './named-places.ts';
 import { indexPlaces, type PlaceIndex } from './place-index.ts';
 

@@ -1,4 +1,4 @@
-import { groupBy } from './group.ts';
+import { groupBy } from './group-by.ts';
 
 /** One word of a name or a message. `kind` is set where a word only says that a workplace's name follows ("công ty"). */
 export type Word = { plain: string; marked: string; kind: string | null };
@@ -13,7 +13,7 @@ const SHORT: Record<string, string> = {
   nm: 'nha may',
   xn: 'xi nghiep',
   dn: 'doanh nghiep',
-  cn: 'chi nhanh',
+  nt: 'nong truong',
   htx: 'hop tac xa',
   bv: 'benh vien',
   ks: 'khach san',
@@ -45,6 +45,7 @@ const KINDS = [
   'phan xuong',
   'xuong',
   'benh vien',
+  'thuy dien',
   'khach san',
   'nha hang',
   'tap doan',
@@ -54,8 +55,10 @@ const KINDS = [
 /** Legal forms: part of the name on paper, left out by everybody who speaks. */
 const FORMS = ['trach nhiem huu han', 'mot thanh vien', 'co phan', 'tu nhan', 'tnhh', 'mtv', 'ltd', 'jsc'];
 
-/** By their first word. */
-const sequencesOf = (texts: string[]): ReadonlyMap<string, string[][]> =>
+/** Runs of plain words, by their first. */
+type Sequences = ReadonlyMap<string, string[][]>;
+
+const sequencesOf = (texts: string[]): Sequences =>
   groupBy(
     texts.map((text) => text.split(' ')),
     ([first]) => first ?? '',
@@ -95,7 +98,7 @@ function read(raw: string): Word {
   return { plain, marked: plain + marks.sort().join(''), kind: null };
 }
 
-const sequenceAt = (words: Word[], at: number, sequences: ReadonlyMap<string, string[][]>): string[] | null =>
+const sequenceAt = (words: Word[], at: number, sequences: Sequences): string[] | null =>
   sequences
     .get(words[at]?.plain ?? '')
     ?.find((sequence) => sequence.every((word, n) => words[at + n]?.plain === word)) ?? null;

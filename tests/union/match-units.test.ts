@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { matchUnits } from '../../src/union/match-units.ts';
 import { indexTree } from '../../src/union/tree-index.ts';
-import { exampleUnion, treeOf } from './example-tree.ts';
+import { exampleUnion, treeOf, UNITS, unitOf } from './example-tree.ts';
 
 const union = exampleUnion();
 const names = (text: string) => matchUnits(union, text).map(({ name }) => name);
@@ -69,6 +69,41 @@ describe('an area alone leads to the unions that look after it', () => {
   ])('%s', (text, expected) => {
     expect(names(text)).toEqual(expected);
   });
+});
+
+describe('what people leave out of a long name', () => {
+  const units = [
+    'Bệnh viện đa khoa Mây Trắng',
+    'Công ty CP Điện tử Lam Việt',
+    'Công ty CP Môi trường và Đô thị Đắk Lắk',
+    'Công ty TNHH MTV Lâm nghiệp Suối Mơ',
+    'Nông trường 26/3',
+  ].map((name, n) => unitOf({ code: `cty-${n}`, name: `CĐCS ${n}`, parent: 'dl', workplaces: [name] }));
+  const many = indexTree(treeOf([...UNITS, ...units]));
+  test.each([
+    ['bv mây trắng', 'Bệnh viện đa khoa Mây Trắng'],
+    ['cong ty lam viet no luong', 'Công ty CP Điện tử Lam Việt'],
+    ['moi truong do thi', 'Công ty CP Môi trường và Đô thị Đắk Lắk'],
+    ['cty lam nghiep suoi mo', 'Công ty TNHH MTV Lâm nghiệp Suối Mơ'],
+    ['nt 26/3', 'Nông trường 26/3'],
+  ])('%s', (text, expected) => {
+    expect(matchUnits(many, text).map(({ name }) => name)).toEqual([expected]);
+  });
+
+  test.each([
+    ['cong ty trang'],
+    ['cty dien tu'],
+    ['cong ty lam nghiep'],
+    ['cong ty o dak lak'],
+    ['trang dep qua'],
+  ])('%s is too little', (text) => {
+    expect(matchUnits(many, text)).toEqual([]);
+  });
+});
+
+test('a name in passing is never certain', () => {
+  const [found] = matchUnits(union, 'hom qua det soi lam ngoc lai tang ca');
+  expect(found?.score).toBeLessThan(0.9);
 });
 
 test('each match says where it is, and of two none is certain', () => {

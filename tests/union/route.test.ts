@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { Officer } from '../../src/model/union.ts';
 import { aboveOf, destinationOf, dutyOf, othersOf, provinceOf, type Reach } from '../../src/union/route.ts';
 import { indexTree } from '../../src/union/tree-index.ts';
@@ -160,5 +161,67 @@ describe('where a held case can go', () => {
   test('sideways: to another officer of the unit', () => {
     expect(codesOf(othersOf(union, held, 'o-tan-an', bound))).toEqual(['o-tan-an-2']);
     expect(codesOf(othersOf(union, { ...held, excluded: ['o-tan-an-2'] }, 'o-tan-an', bound))).toEqual([]);
+  });
+});
+
+describe('whatever the tree', () => {
+  const codes = ['dl', 'u1', 'u2', 'g1', 'g2', 'g3'];
+  const unit = (code: string) =>
+    fc.record({
+      code: fc.constant(code),
+      name: fc.constant(code),
+      level: fc.constant(
+        code === 'dl' ? ('province' as const) : code < 'u' ? ('grassroots' as const) : ('upper' as const),
+      ),
+      // Any parent at all, cycles included.
+      parent: fc.constantFrom(...codes),
+      endedAt: fc.constantFrom(null, null, null, new Date(0)),
+    });
+  const officer = fc.record({
+    unit: fc.constantFrom(...codes),
+    duties: fc.subarray(['cases', 'duty', 'communication'] as const, { minLength: 1 }),
+    // Few accounts, so that some share one.
+    persons: fc.subarray(['p1', 'p2', 'p3', 'p4', 'p5'], { maxLength: 1 }),
+  });
+  const tree = fc.record({
+    units: fc.tuple(...codes.map(unit)).map((units) => units.map(unitOf)),
+    officers: fc
+      .array(officer, { maxLength: 8 })
+      .map((officers) =>
+        officers.map(({ unit: at, duties, persons }, n) => officerOf(`o${n}`, at, [...duties], { persons })),
+      ),
+  });
+  const asked = fc.record({
+    workplace: fc.constantFrom(null, ...codes),
+    identity: fc.constantFrom('named' as const, 'hidden' as const, 'anonymous' as const),
+    excluded: fc.subarray(['o0', 'o1', 'o2']),
+  });
+
+  test('who is excluded, or works at a workplace from which the name is hidden, is never told, under no code of theirs', () => {
+    fc.assert(
+      fc.property(tree, asked, ({ units, officers }, one) => {
+        const index = indexTree(treeOf(units, officers));
+        const { officers: told, excluded } = destinationOf(index, one, bound);
+        const accounts = officers.filter(({ code }) => excluded.includes(code)).map(bound);
+        for (const { code, person } of told) {
+          expect(excluded).not.toContain(code);
+          expect(accounts).not.toContain(person);
+          if (one.identity !== 'named' && index.unit(one.workplace)?.level === 'grassroots')
+            expect(index.below(one.workplace ?? '').has(index.officer(code)?.unit ?? '')).toBe(false);
+        }
+        expect(new Set(told.map(({ person }) => person)).size).toBe(told.length);
+      }),
+    );
+  });
+
+  test('a case is lost nowhere: it has a unit wherever there is a province', () => {
+    fc.assert(
+      fc.property(tree, asked, ({ units, officers }, one) => {
+        const index = indexTree(treeOf(units, officers));
+        const { unit: at } = destinationOf(index, one, bound);
+        if (index.province) expect(index.unit(at)?.endedAt).toBeNull();
+        else expect(at === null || index.unit(at) !== null).toBe(true);
+      }),
+    );
   });
 });
