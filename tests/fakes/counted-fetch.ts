@@ -24,7 +24,7 @@ export function createCountedFetch(hanging: () => number): CountedFetch {
 
   async function settle(): Promise<void> {
     do {
-      for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+      for (let turn = 0; turn < 12; turn++) await new Promise((resolve) => setImmediate(resolve));
       if (isBusy()) await new Promise((resolve) => setTimeout(resolve, 2));
     } while (isBusy());
   }

@@ -61,9 +61,7 @@ test('a new pair that cannot be stored is not used, and not lost', async () => {
   const adapter = bench.start();
   bench.zalo.oauth.expire(OA);
   bench.vault.fail('put', 3);
-  expect(await bench.send(adapter).catch((error: unknown) => error)).toMatchObject({
-    failure: 'unreachable',
-  });
+  expect(await bench.outcome(bench.send(adapter))).toMatchObject({ failure: 'unreachable' });
   expect(texts()).toEqual([]);
   expect(await bench.outcome(bench.send(adapter))).toMatch(/^out/);
   expect(bench.zalo.oauth.state()).toEqual({ granted: 1, refused: 0, spentUsed: 0 });
