@@ -49,7 +49,7 @@ test('four processes claim 10,000 leases each on one file: none twice, nobody st
   const folder = mkdtempSync(join(tmpdir(), 'cau-noi-claims-'));
   await checkRace(`file:${folder}/claims.db`, 10_000);
   rmSync(folder, { recursive: true });
-}, 300_000);
+}, 600_000);
 
 const server = process.env.MONGODB_TEST_URL ?? '';
 if (server) {
@@ -57,7 +57,7 @@ if (server) {
     const url = new URL(server);
     url.pathname = `/claims${Date.now()}`;
     await checkRace(url.href, 1000);
-  }, 300_000);
+  }, 600_000);
 } else {
   test.skip('skipped: MONGODB_TEST_URL is not set, so nobody races on a real server', () => {});
 }
