@@ -50,7 +50,7 @@ const VERBS = {
   'thêm vào': 'add-kept',
   'gửi cho': 'send-kept',
 } as const;
-export type Verb = (typeof VERBS)[keyof typeof VERBS];
+type Verb = (typeof VERBS)[keyof typeof VERBS];
 
 /** `text` is what follows the code, as typed; `verb` is null for `#CODE text`. */
 export type Coded = { verb: Verb | null; code: string; text: string };

@@ -27,7 +27,7 @@ export type FlowParts = {
 const PATH = 'path';
 
 /** The first step that is not known yet; one that is pressing comes first. */
-export function nextStep(flow: Flow, slots: Slots, facts: Facts): FlowStep | null {
+function nextStep(flow: Flow, slots: Slots, facts: Facts): FlowStep | null {
   const open = flow.steps.filter((step) => !isFilled(step, slots) && holds(step.onlyIf, facts));
   return open.find(({ firstIf }) => firstIf !== undefined && slots[firstIf] === true) ?? open[0] ?? null;
 }
@@ -66,6 +66,7 @@ export function askStep(
   const to = path.includes(step.id) ? path.slice(0, path.indexOf(step.id) + 1) : [...path, step.id];
   return {
     outcome: 'flow',
+    as: { intent: parts.flow.name, topic: typeof slots.topic === 'string' ? slots.topic : parts.flow.name },
     replies: [...before, { ...question, text: lines(note ?? null, question.text) }],
     after: { place: `${parts.flow.name}/${step.id}`, slots: { ...slots, [PATH]: to } },
   };

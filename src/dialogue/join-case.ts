@@ -39,14 +39,14 @@ export function relay(scene: Scene, one: KnownCase): Said {
 /** Words that belong to a case while the bot speaks: added, told, and the person is told that. */
 export function join(scene: Scene, one: KnownCase, effects: Effect[] = addTo(scene, one)): Said {
   const { code, recipients, kind } = one;
-  const isDanger = kind === 'emergency';
-  const id = recipients.length > 0 ? 'joined' : 'joined.nobody';
-  const done = isDanger ? id.replace('joined', 'joined.emergency').replace('.nobody', '-nobody') : id;
+  const isTold = recipients.length > 0;
+  const inDanger = isTold ? 'joined.emergency' : 'joined.emergency-nobody';
+  const id = kind === 'emergency' ? inDanger : isTold ? 'joined' : 'joined.nobody';
   const refused = scene.content.say('joined.refused', { code });
   return {
     outcome: 'relay',
     as: aboutCase(one),
-    replies: [receipt(scene, done, { code }, refused)],
+    replies: [receipt(scene, id, { code }, refused)],
     effects,
     after: { place: null, case: code, kept: [] },
   };

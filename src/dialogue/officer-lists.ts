@@ -25,9 +25,12 @@ export function listMine(scene: Scene): Said {
     outcome: 'command',
     as: NOTHING,
     replies: [bubble(content.say('officer.mine'), numbered(choices))],
-    after: { slots: { ...standing.slots, mine: cases.map(({ code }) => code) } },
+    after: { slots: { ...standing.slots, mine: cases.map(({ code }) => code) }, ...leaveAsking(scene) },
   };
 }
+
+/** A command ends the wait for a question to the worker. */
+export const leaveAsking = ({ standing }: Scene) => (standing.place === 'officer/ask' ? { place: null } : {});
 
 /** Not theirs, or not there: the same words, so that nothing is said about the case. */
 export const refuse = (scene: Scene, id = 'officer.refused'): Said => ({

@@ -4,6 +4,7 @@ import { cardChoices, heldCard } from './card.ts';
 import { type Coded, codedOf } from './commands.ts';
 import { bubble, receipt, says, tell } from './drafts.ts';
 import { aboutCase } from './join-case.ts';
+import { leaveAsking } from './officer-lists.ts';
 import { canBeReached, holdingOf, moment, unitName } from './open-case.ts';
 import type { Said, Scene } from './scene.ts';
 
@@ -188,5 +189,3 @@ function moved(scene: Scene, one: KnownCase, effects: Effect[], reply: Said['rep
     after: { cards: cards.filter((code) => code !== one.code), kept: [], ...leaveAsking(scene) },
   };
 }
-
-const leaveAsking = ({ standing }: Scene) => (standing.place === 'officer/ask' ? { place: null } : {});

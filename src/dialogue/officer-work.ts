@@ -18,9 +18,11 @@ export function workTurn(scene: Scene, chosen: Choice | null): Said | null {
 
 /** A bare number is a card's when just one waits; with several it is not clear whose. */
 function numberTurn(scene: Scene, chosen: Choice | null): Said | null {
+  const { standing } = scene;
   const n = numberOf(scene.text);
-  if (n === null) return null;
-  const { offered } = scene.standing;
+  // In a flow of their own a number is the answer to its step.
+  if (n === null || (standing.place !== null && !chosen)) return null;
+  const { offered } = standing;
   const cards = unanswered(scene);
   const isCards = offered.some(({ say }) => codedOf(say)?.verb === 'accept');
   if (cards.length > 1 && (isCards || !chosen)) return askWhich(scene);

@@ -41,10 +41,12 @@ function namedTurn(scene: Scene): Said | null {
 /** After "hỏi" without a question: the next words are it. */
 function askingTurn(scene: Scene): Said | null {
   const { standing, content, facts, text } = scene;
-  if (standing.place !== 'officer/ask') return null;
+  const phrase = phraseOf(text);
+  const isCommand = codedOf(text) !== null || (phrase !== null && phrase !== 'cancel');
+  if (standing.place !== 'officer/ask' || isCommand) return null;
   const { asking } = standing.slots;
   const one = officerCase(scene, typeof asking === 'string' ? asking : null);
-  const isOver = phraseOf(text) === 'cancel' || !one;
+  const isOver = phrase === 'cancel' || !one;
   if (isOver)
     return {
       outcome: 'command',

@@ -23,7 +23,7 @@ const HIGH: ReadonlySet<string> = new Set([
 export const urgencyOf = (topic: string | null): Urgency =>
   topic !== null && HIGH.has(topic) ? 'high' : 'normal';
 
-export type NewCase = {
+type NewCase = {
   kind: CaseKind;
   topic: string | null;
   urgency: Urgency;

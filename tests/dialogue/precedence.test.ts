@@ -157,6 +157,23 @@ describe('inside the flow', () => {
     }
   });
 
+  test('the log says what a step was about, not what "2" means', () => {
+    const said = say(inFlow('identity', { workplace: '', when: '', topic: 'late-wages' }), '2');
+    expect(said).toMatchObject({ outcome: 'flow', intent: 'complaint', topic: 'late-wages' });
+  });
+
+  test('a story told anew brings its own topic', () => {
+    const fixing = say(
+      inFlow('confirm', { workplace: '', when: '', identity: 'named', topic: 'late-wages' }),
+      'sửa việc',
+    );
+    const said = say(fixing.after, 'bi bat tang ca', { topic: 'overtime-pay', grievance: true });
+    expect(said.after).toMatchObject({
+      place: 'complaint/confirm',
+      slots: { topic: 'overtime-pay', what: 'bi bat tang ca' },
+    });
+  });
+
   test('who gives no name is not asked how to be reached', () => {
     const said = say(
       inFlow('identity', { workplace: '', when: '' }),

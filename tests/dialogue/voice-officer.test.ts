@@ -143,6 +143,21 @@ describe('7. commands', () => {
     expect(dropped.after.place).toBeNull();
   });
 
+  test('while the question is waited for, a command, a code and a new card are what they say', () => {
+    const { after } = say(shown.after, '2', {}, on);
+    expect(say(after, 'của tôi', {}, on).after.place).toBeNull();
+    expect(effectsOf(say(after, 'xong #K7-4F2', {}, on))[0]).toBe('resolve K7-4F2');
+    const next = knownCase({ code: 'M3-9QD', person: 'worker-2' });
+    const both = officerFacts([{ ...fresh, status: 'open', holder: 'o2' }, next]);
+    const card = tell(after, { what: 'card', code: 'M3-9QD', why: 'new' }, both);
+    expect(effectsOf(say(card.after, '1', {}, both))).toEqual(['accept M3-9QD']);
+  });
+
+  test('in a complaint of their own, a number is the answer to its step', () => {
+    const standing = { ...shown.after, place: 'complaint/what', offered: [] };
+    expect(say(standing, '2', {}, on).after.slots.what).toBe('2');
+  });
+
   test('nobody to hand on to: the case stays', () => {
     const lone = knownCase({ others: NOBODY, above: NOBODY });
     expect(say(KNOWN, 'chuyển #K7-4F2', {}, officerFacts([lone])).effects).toEqual([]);

@@ -37,10 +37,7 @@ export function enterComplaint(
   const known = { ...(topic && isMatter(topic) ? { topic } : {}), ...fresh(scene.standing.slots), ...said };
   const complaint = parts(scene);
   const note = scene.content.say(complaint.flow.opens);
-  return {
-    ...askNext(scene, complaint, known, { before, note }),
-    as: { intent: 'complaint', topic: topicOf(known) },
-  };
+  return askNext(scene, complaint, known, { before, note });
 }
 
 /** Says the question of the step once more, after something else was answered. */
@@ -52,8 +49,6 @@ export function andAskAgain(scene: Scene, said: Said): Said {
   const answered = said.replies.map((reply) => ({ ...reply, choices: [] }));
   return { ...said, replies: [...answered, ...replies], after: { ...said.after, ...after } };
 }
-
-const topicOf = ({ topic }: Slots): string => (typeof topic === 'string' ? topic : 'complaint');
 
 /** A flow begun anew asks its way from the start. */
 const fresh = (slots: Slots): Slots =>
@@ -93,8 +88,11 @@ function accept(scene: Scene, step: FlowStep, known: Slots): Accepted {
   }
 }
 
-/** What the story tells in passing is not asked again, and what was told before stays. */
-const factsKept = (scene: Scene, slots: Slots): Slots => ({ ...factsSaid(scene), ...slots });
+/** What the story tells in passing is not asked again, and what was told before stays; the story itself says its topic. */
+function factsKept(scene: Scene, slots: Slots): Slots {
+  const said = factsSaid(scene);
+  return { ...said, ...slots, topic: said.topic ?? slots.topic ?? null };
+}
 
 /** One of the choices by its words, or by the first two or more of them; the number was read before. */
 function acceptChoice(scene: Scene, { ask: id, fills, values = [] }: FlowStep, slots: Slots): Accepted {

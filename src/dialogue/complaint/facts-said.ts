@@ -40,7 +40,7 @@ export function factsSaid(scene: Scene): Slots {
 
 function topicSaid({ understood, intents }: Scene): Slots {
   const topic = intents.get(understood.intent)?.topic ?? '';
-  return understood.verdict !== 'refused' && isMatter(topic) ? { topic } : {};
+  return understood.verdict === 'sure' && isMatter(topic) ? { topic } : {};
 }
 
 function whenSaid({ entities }: Understanding): Slots {
