@@ -25,6 +25,7 @@ export function zaloWebhook(deps: WebhookDeps): WebhookRoute {
   const ours = new Map(accounts.map((account) => [account.oaId, account]));
   const refused = createTally(deps.world);
   const strange = createTally(deps.world);
+  const anonymous = createTally(deps.world);
 
   async function handle(request: WebhookRequest): Promise<WebhookResponse> {
     if (request.body.length > MOST_BYTES) return answer(413);
@@ -65,6 +66,10 @@ export function zaloWebhook(deps: WebhookDeps): WebhookRoute {
     }
     if (!verified)
       log.warn('an event was taken whose signature does not match', { account, event: event.name });
+    if (event.name.startsWith('anonymous_send_')) {
+      const times = anonymous.count();
+      if (times > 0) log.warn('an anonymous visitor wrote: kept, and answered by nobody', { account, times });
+    }
     if (event.name === 'user_withdraw')
       log.error('a person withdrew their consent in Zalo: their data is to be deleted', {
         alarm: 'zalo-withdraw',

@@ -147,6 +147,15 @@ test('a withdrawal of consent raises an alarm', async () => {
   expect(log.alarms()).toEqual(['zalo-withdraw']);
 });
 
+test('an anonymous visitor who gets no answer is told of in the log', async () => {
+  const { giveSigned, log } = setUp();
+  const event = { ...zalo.userSends(USER, 'cứu'), event_name: 'anonymous_send_text' };
+  expect((await giveSigned(event)).events).toMatchObject([
+    { message: { kind: 'event', text: 'cứu', wantsTurn: false } },
+  ]);
+  expect(log.lines).toMatchObject([{ level: 'warn', facts: { account: FAKE_OA.oaId, times: 1 } }]);
+});
+
 test('a large event is taken when it is signed, and not even parsed when it is not', async () => {
   const { giveSigned, give } = setUp();
   const text = 'á"1\n'.repeat(100_000);
