@@ -1,14 +1,14 @@
 import type { RankedIntent } from '../model/exchange.ts';
 import type { Intent } from '../model/intent.ts';
-import type { Understanding } from '../model/understanding.ts';
-import { clausesOf, isAsking, piecesOf } from './clauses.ts';
+import { DANGERS, type Danger, type Understanding } from '../model/understanding.ts';
 import { createFindDanger, type DangerFound } from './danger.ts';
 import type { DangerFile } from './danger-file.ts';
-import { recognise } from './embedded/recognise.ts';
 import { THRESHOLDS } from './embedded/settings.ts';
 import { type Model, train } from './embedded/train.ts';
 import { createFindEntities } from './entities.ts';
+import { createJudge, type Judged, MOST_RANKED } from './judge.ts';
 import { isVietnamese } from './language.ts';
+import { questionsIn } from './questions.ts';
 import { createFindSignals } from './signals.ts';
 import type { Understand } from './understand.ts';
 import { type Lexicon, wordTables } from './vietnamese/lexicon.ts';
@@ -23,119 +23,85 @@ export type UnderstandDeps = {
   model?: Model;
 };
 
+/** What is said rather than asked: it never is a second question, and another question goes before it. */
+const TALK: ReadonlySet<string> = new Set([
+  'greeting',
+  'thanks',
+  'goodbye',
+  'abuse',
+  'off-topic',
+  'language',
+  'stop',
+]);
+const EMERGENCY = 'emergency';
+
 /** The embedded engine: danger words first, then what is asked, with how sure we are. Trains once, then answers within a millisecond. */
 export function createUnderstand({ intents, lexicon, danger, now, ...given }: UnderstandDeps): Understand {
   const tables = wordTables(lexicon);
   const model = given.model ?? train(intents, lexicon);
+  const judge = createJudge(model, tables, TALK);
   const findDanger = createFindDanger(danger);
   const findSignals = createFindSignals(lexicon);
-  const ordinary = new Set(
-    intents.flatMap(({ examples }) => examples.flatMap((text) => readText(text, tables).plain)),
-  );
-  const findEntities = createFindEntities(tables, ordinary);
-  const talk = new Set(intents.filter(isTalk).map(({ topic }) => topic));
-
+  const findEntities = createFindEntities(tables, new Set(model.words));
   const read = (text: string) => readText(text, tables);
-  const judge = (reading: Reading): Judged => judgeOf(recognise(model, reading, tables));
 
-  function understandPart(reading: Reading, judged: Judged): Understanding {
-    const found = findDanger(reading);
-    const vietnamese = isVietnamese(reading, tables);
-    return {
-      text: reading.text,
-      folded: reading.folded,
-      ...decided(found, vietnamese, judged),
-      entities: findEntities(reading, now()),
-      ...findSignals(reading),
-      vietnamese,
-      also: [],
-      engine: `embedded ${model.version}`,
-    };
-  }
+  const understandPart = (reading: Reading, judged: Judged): Understanding => ({
+    text: reading.text,
+    folded: reading.folded,
+    ...withDanger(findDanger(reading), judged, isVietnamese(reading, tables)),
+    entities: findEntities(reading, now()),
+    ...findSignals(reading),
+    vietnamese: isVietnamese(reading, tables),
+    also: [],
+    engine: `embedded ${model.version}`,
+  });
 
   return async (text) => {
     const reading = read(text);
-    const whole = judge(reading);
-    const parts = questionsIn(reading.text, { read, judge, talk });
-    const [first, ...others] = mainAndOthers(whole, parts, talk);
-    const main = understandPart(reading, first.judged);
+    const questions = questionsIn({ reading, judged: judge(reading) }, { read, judge, talk: TALK });
+    const main = understandPart(reading, questions.main);
     if (main.dangerNow || !main.vietnamese) return main;
-    return { ...main, also: others.map(({ reading: part, judged }) => understandPart(part, judged)) };
+    return { ...main, also: questions.others.map((part) => understandPart(part.reading, part.judged)) };
   };
 }
-
-/** What is said rather than asked: it never is a second question, and another question goes before it. */
-const TALK = new Set(['greeting', 'thanks', 'goodbye', 'abuse', 'off-topic', 'language', 'stop']);
-const isTalk = ({ topic }: Intent) => TALK.has(topic);
-
-type Judged = Pick<Understanding, 'ranked' | 'intent' | 'topic' | 'confidence' | 'verdict'>;
-type Part = { reading: Reading; judged: Judged };
-type Tools = { read(text: string): Reading; judge(reading: Reading): Judged; talk: ReadonlySet<string> };
-
-const OFF_TOPIC: RankedIntent = { intent: 'off-topic', topic: 'off-topic', score: 1 };
-
-function judgeOf(ranked: RankedIntent[]): Judged {
-  const [best = OFF_TOPIC] = ranked;
-  const isOff = best.topic === OFF_TOPIC.topic && best.score >= THRESHOLDS.offTopic;
-  const refused = isOff || best.score < THRESHOLDS.ask;
-  const verdict = refused ? 'refused' : best.score >= THRESHOLDS.sure ? 'sure' : 'unsure';
-  return {
-    ranked: ranked.slice(0, 5),
-    intent: refused ? OFF_TOPIC.intent : best.intent,
-    topic: refused ? OFF_TOPIC.topic : best.topic,
-    confidence: best.score,
-    verdict,
-  };
-}
-
-/** Clauses that surely ask for something, each topic once. */
-function questionsIn(text: string, { read, judge, talk }: Tools): Part[] {
-  const sure = (pieces: readonly string[], fewest: number) => {
-    const seen = new Set<string>();
-    return pieces
-      .map((piece) => read(piece))
-      .filter(({ words }) => words.length >= fewest)
-      .map((reading) => ({ reading, judged: judge(reading) }))
-      .filter(({ judged: { verdict, topic, confidence } }) => {
-        const isSure = verdict === 'sure' && confidence >= THRESHOLDS.part;
-        const isNew = isSure && !talk.has(topic) && !seen.has(topic);
-        if (isNew) seen.add(topic);
-        return isNew;
-      });
-  };
-  const clauses = sure(clausesOf(text), 3);
-  if (clauses.length > 1) return clauses;
-  const pieces = sure(piecesOf(text), 4);
-  return pieces.length > 1 ? pieces : clauses;
-}
-
-/** The whole decides when it is sure; else the first of several questions, or the only one when it is asked as such. Further topics follow. */
-function mainAndOthers(
-  whole: Judged,
-  parts: Part[],
-  talk: ReadonlySet<string>,
-): [{ judged: Judged }, ...Part[]] {
-  const isClear = whole.verdict === 'sure' && !talk.has(whole.topic);
-  const first = parts.length > 1 ? parts[0] : parts.find(({ reading }) => isAsking(reading.plain));
-  const main = isClear || first === undefined ? whole : first.judged;
-  const others = main.verdict === 'sure' ? parts.filter(({ judged }) => judged.topic !== main.topic) : [];
-  return [{ judged: main }, ...others.slice(0, MOST_ALSO)];
-}
-
-const MOST_ALSO = 3;
 
 /** Danger that happens now and another language come before whatever was recognised; harassment and a strike keep their topic. */
-function decided({ danger, now }: DangerFound, vietnamese: boolean, judged: Judged) {
-  const first = (name: string): Judged => ({
-    ranked: [
-      { intent: name, topic: name, score: 1 },
-      ...judged.ranked.filter(({ topic }) => topic !== name),
-    ].slice(0, 5),
+function withDanger(found: DangerFound, judged: Judged, vietnamese: boolean) {
+  const suspected = suspicion(judged.ranked);
+  if (found.now) return { danger: found.danger, dangerNow: true, ...first(judged, EMERGENCY) };
+  if (suspected && !found.calm && suspected.score >= THRESHOLDS.sure)
+    return { danger: found.danger ?? suspected.danger, dangerNow: true, ...first(judged, EMERGENCY) };
+  const rest = suspected === null ? judged : withoutEmergency(judged);
+  return { danger: found.danger, dangerNow: false, ...(vietnamese ? rest : first(rest, 'language')) };
+}
+
+/** The second pair of eyes: phrases of danger that no pattern has, recognised by what they resemble. */
+function suspicion(ranked: readonly RankedIntent[]): { danger: Danger; score: number } | null {
+  const found = ranked.find(({ topic }) => topic === EMERGENCY);
+  if (found === undefined) return null;
+  const danger = DANGERS.find((name) => found.intent === `${EMERGENCY}-${name}`) ?? 'accident';
+  return { danger, score: found.score };
+}
+
+function first(judged: Judged, name: string): Judged {
+  const others = judged.ranked.filter(({ topic }) => topic !== name);
+  return {
+    ranked: [{ intent: name, topic: name, score: 1 }, ...others].slice(0, MOST_RANKED),
     intent: name,
     topic: name,
     confidence: 1,
     verdict: 'sure',
-  });
-  if (now) return { danger, dangerNow: true, ...first('emergency') };
-  return { danger, dangerNow: false, ...(vietnamese ? judged : first('language')) };
+  };
+}
+
+/** Where nothing happens, an emergency is no answer to offer. What remains shares its part, but is never sure by that. */
+function withoutEmergency(judged: Judged): Judged {
+  const rest = judged.ranked.filter(({ topic }) => topic !== EMERGENCY);
+  if (judged.topic !== EMERGENCY) return { ...judged, ranked: rest };
+  const sum = rest.reduce((total, { score }) => total + score, 0);
+  const ranked = rest.map((one) => ({ ...one, score: one.score / Math.max(sum, 1e-9) }));
+  const [best] = ranked;
+  if (best === undefined) return judged;
+  const { intent, topic, score } = best;
+  return { ranked, intent, topic, confidence: score, verdict: topic === 'off-topic' ? 'refused' : 'unsure' };
 }

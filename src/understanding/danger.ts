@@ -10,11 +10,12 @@ import {
 } from './vietnamese/pattern.ts';
 import type { Reading } from './vietnamese/read-text.ts';
 
-/** `danger`: its words are there. `now`: it happens, or somebody must act on it at once. */
-export type DangerFound = { danger: Danger | null; now: boolean };
+/** `danger`: its words are there. `now`: it happens, or must be acted on at once. `calm`: the text itself says that it does not. */
+export type DangerFound = { danger: Danger | null; now: boolean; calm: boolean };
 
 export type FindDanger = (reading: Reading) => DangerFound;
 
+type Named = Pick<DangerFound, 'danger' | 'now'>;
 type Kind = { danger: Danger; now: Pattern[]; words: Pattern[]; calm: Pattern[] };
 
 /** Recall first: rather one officer called for nothing than one cry for help unheard. */
@@ -30,15 +31,17 @@ export function createFindDanger(file: DangerFile): FindDanger {
     calm: compiled(file.kinds[danger].calm),
   }));
   return (reading) => {
-    const text = idioms.reduce(withoutIdiom, haystackOf(reading));
+    const spoken = haystackOf(reading);
+    const text = idioms.reduce(withoutIdiom, spoken);
     const mood = { urgent: has(urgent, text), calm: has(calm, text) };
     const found = kinds.flatMap((kind) => judge(kind, text, mood));
-    return found.find(({ now }) => now) ?? found[0] ?? { danger: null, now: false };
+    const first = found.find(({ now }) => now) ?? found[0] ?? { danger: null, now: false };
+    return { ...first, calm: (mood.calm && !mood.urgent) || text !== spoken };
   };
 }
 
 /** Nothing when the kind's words are not there. A kind without `now` (a strike) is never more than named. */
-function judge(kind: Kind, text: Haystack, mood: { urgent: boolean; calm: boolean }): DangerFound[] {
+function judge(kind: Kind, text: Haystack, mood: { urgent: boolean; calm: boolean }): Named[] {
   const happens = has(kind.now, text);
   if (!happens && !has(kind.words, text)) return [];
   const calm = mood.calm || has(kind.calm, text);

@@ -18,7 +18,7 @@ export const DEFAULTS: Settings = {
 };
 
 /**
- * Shares of certainty, picked on development questions: `sure` is acted on; a question found in a part of the text must reach `part`; a
- * text whose best topic stays below `ask`, or that is off topic with at least `offTopic`, is refused.
+ * Shares of certainty, picked on development questions. At or above `sure` we act; a question found in a part of the text must reach `part`. Refused
+ * is what is off topic with at least `offTopic`, and what stays below `ask` while more than `strange` of its words are in no phrase.
  */
-export const THRESHOLDS = { sure: 0.75, part: 0.85, ask: 0.2, offTopic: 0.3 } as const;
+export const THRESHOLDS = { sure: 0.8, part: 0.85, ask: 0.2, offTopic: 0.3, strange: 0.4 } as const;

@@ -19,6 +19,8 @@ export type Model = {
   weights: Float32Array;
   bias: Float32Array;
   temperature: number;
+  /** Every word of the phrases, without marks: ordinary words, of which no firm's name is made. */
+  words: string[];
 };
 
 /** A phrase twice: as it was written, and as it is typed without diacritics. */
@@ -28,7 +30,10 @@ type Example = { written: Weighed; bare: Weighed; label: number };
 export function train(intents: readonly Intent[], lexicon: Lexicon, settings: Settings = DEFAULTS): Model {
   const tables = wordTables(lexicon);
   const phrases = intents.flatMap(({ examples }, label) =>
-    examples.map((text) => ({ groups: featuresOf(readText(text, tables), tables), label })),
+    examples.map((text) => {
+      const reading = readText(text, tables);
+      return { plain: reading.plain, groups: featuresOf(reading, tables), label };
+    }),
   );
   const { table, worth } = countFeatures(
     phrases.map(({ groups }) => groups),
@@ -42,6 +47,7 @@ export function train(intents: readonly Intent[], lexicon: Lexicon, settings: Se
     weights: new Float32Array(table.size * intents.length),
     bias: new Float32Array(intents.length),
     temperature: settings.temperature,
+    words: [...new Set(phrases.flatMap(({ plain }) => plain))],
   };
   const examples = phrases.map(({ groups: { bare, written }, label }) => ({
     bare: weigh([bare], model),

@@ -5,7 +5,7 @@ const UNIT = '(?:thang|th|tuan|ngay|hom|nam|tieng|gio)';
 const DURATION = new RegExp(
   [
     // "hơn 2 tháng nay rồi", "mấy tuần", "nửa năm"
-    `\\b(?:(?:hon|gan|khoang|tam|suot|da|duoc) )*${COUNT} ?${UNIT}\\b(?: (?:ruoi|nay|qua|truoc|lien tiep|lien|roi))*`,
+    `\\b(?:(?:hon|gan|khoang|tam|suot) )*${COUNT} ?${UNIT}\\b(?: (?:ruoi|nay|qua|truoc|lien tiep|lien|roi))*`,
     // "tuần trước", "tháng này", "năm ngoái"
     '\\b(?:tuan|thang|nam|hom|dot|ky) (?:truoc|roi|vua roi|nay|ngoai|qua)\\b',
     // "từ tháng 7", "từ t7 tới giờ", "từ đầu năm"
@@ -13,8 +13,9 @@ const DURATION = new RegExp(
   ].join('|'),
   'g',
 );
-/** "năm nay", "hôm nay", "tháng này" say when, not how long; they stay. "sáu giờ", "8 tiếng một ngày" are hours of work. */
-const NOT_ONE = /^(?:nam|hom) (?:nay|roi)$|^(?:ca|nhieu|may) (?:ngay|gio|tieng|hom)$|(?:tieng|gio)$/;
+/** "hôm nay" says when, "mấy ngày" asks how long, "8 tiếng" are hours of work: no durations of what happened. */
+const NOT_ONE =
+  /^(?:nam|hom) (?:nay|roi)$|^(?:ca|nhieu) (?:ngay|gio|tieng|hom)$|^may (?:thang|tuan|ngay|nam|hom)$|(?:tieng|gio)$/;
 
 /** How long or since when, as it was written ("2 thang nay", "từ t7"). */
 export function findDurations(text: string): string[] {

@@ -1,5 +1,9 @@
+import { fold } from './fold.ts';
+
 /** "luonggg", "đâuuuu", "ạaa", "alooo" → the word as it is spelled. Takes a lower-case word. */
-export const squeeze = (word: string): string =>
+export const squeeze = (word: string): string => (/(\p{L})\1/u.test(fold(word)) ? squeezed(word) : word);
+
+const squeezed = (word: string): string =>
   word
     .normalize('NFD')
     .replace(/(\p{L})(\p{M}*)\1{2,}/gu, '$1$2')

@@ -1,0 +1,48 @@
+import type { RankedIntent } from '../model/exchange.ts';
+import type { Understanding } from '../model/understanding.ts';
+import { contentWords } from './embedded/features.ts';
+import { recognise } from './embedded/recognise.ts';
+import { THRESHOLDS } from './embedded/settings.ts';
+import type { Model } from './embedded/train.ts';
+import type { WordTables } from './vietnamese/lexicon.ts';
+import type { Reading } from './vietnamese/read-text.ts';
+
+/** What a text is about, as far as words alone tell. */
+export type Judged = Pick<Understanding, 'ranked' | 'intent' | 'topic' | 'confidence' | 'verdict'>;
+
+export type Judge = (reading: Reading) => Judged;
+
+const OFF_TOPIC: RankedIntent = { intent: 'off-topic', topic: 'off-topic', score: 1 };
+
+/** `talk`: topics that one word may say ("dừng", "cảm ơn"); "lương" alone may mean ten others. */
+export function createJudge(model: Model, tables: WordTables, talk: ReadonlySet<string>): Judge {
+  const known = new Set(model.words);
+  return (reading) => {
+    const ranked = recognise(model, reading, tables);
+    const { plain } = contentWords(reading, tables);
+    const [best = OFF_TOPIC] = ranked;
+    const strange = plain.filter((word) => !known.has(word)).length / Math.max(1, plain.length);
+    const isVague = plain.length < 2 && !talk.has(best.topic);
+    return verdictOn(ranked, { strange, isVague });
+  };
+}
+
+function verdictOn(
+  ranked: RankedIntent[],
+  { strange, isVague }: { strange: number; isVague: boolean },
+): Judged {
+  const [best = OFF_TOPIC] = ranked;
+  const isOff = best.topic === OFF_TOPIC.topic && best.score >= THRESHOLDS.offTopic;
+  const isNonsense = best.score < THRESHOLDS.ask && strange > THRESHOLDS.strange;
+  const refused = isOff || isNonsense;
+  const said = refused ? OFF_TOPIC : best;
+  return {
+    ranked: ranked.slice(0, MOST_RANKED),
+    intent: said.intent,
+    topic: said.topic,
+    confidence: best.score,
+    verdict: refused ? 'refused' : best.score >= THRESHOLDS.sure && !isVague ? 'sure' : 'unsure',
+  };
+}
+
+export const MOST_RANKED = 5;
