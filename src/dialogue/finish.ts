@@ -5,7 +5,7 @@ import type { Said, Scene } from './scene.ts';
 
 /** Makes the decision of what a part of the dialogue wants: the notice, the menu that now stands, where the person is. */
 export function finish(scene: Scene, said: Said): Decision {
-  const { standing, understood, last, content } = scene;
+  const { standing, understood, content } = scene;
   const notice = noticeFor(scene, said);
   const kept = keptAfter(scene, said);
   const replies = [
@@ -13,8 +13,7 @@ export function finish(scene: Scene, said: Said): Decision {
     ...(kept.isDropped ? [bubble(content.say('officer.kept-dropped'))] : []),
     ...said.replies,
   ];
-  const told = last.received.told !== null;
-  const as = said.as ?? { intent: told ? '' : understood.intent, topic: told ? '' : understood.topic };
+  const as = said.as ?? aboutOf(scene);
   return {
     ...as,
     confidence: as.intent === understood.intent ? understood.confidence : 1,
@@ -35,6 +34,10 @@ export function finish(scene: Scene, said: Said): Decision {
     replies,
   };
 }
+
+/** Something that was told means nothing by itself. */
+const aboutOf = ({ last, understood: { intent, topic } }: Scene) =>
+  last.received.told === null ? { intent, topic } : { intent: '', topic: '' };
 
 /** What was shown last is what a number means; a turn that says nothing leaves the menu as it is. */
 function menuAfter({ offered }: Standing, replies: ReplyDraft[]): Standing['offered'] {
