@@ -46,31 +46,31 @@ export function askPlace(scene: Scene, step: FlowStep, slots: Slots): ReplyDraft
 
 export function acceptPlace(scene: Scene, step: FlowStep, slots: Slots): Accepted {
   const { text, content, facts } = scene;
-  const { units, unitNames, workplaceText } = slots;
-  const codes = Array.isArray(units) ? units : [];
-  const names = Array.isArray(unitNames) ? unitNames : [];
-  const chosen = names.findIndex((name) => fold(name) === fold(text));
   const rest = withoutPlace(slots);
-  const code = codes[chosen];
-  const name = names[chosen];
-  if (code !== undefined && name !== undefined) {
-    const written = [workplaceText, name]
-      .filter((part) => typeof part === 'string' && part !== '')
-      .join(', ');
-    const place = slots.areasOnly === true ? listed(code, '', written) : listed(code, name, text);
-    return { is: 'filled', slots: { ...rest, ...place } };
-  }
+  const chosen = chosenPlace(text, slots);
+  if (chosen) return { is: 'filled', slots: { ...rest, ...chosen } };
   if (fold(text) === fold(content.say(`${step.ask}.elsewhere`)))
     return { is: 'ask', slots: { ...rest, elsewhere: true } };
   if (text.trim() === '') return { is: 'no answer' };
-  const isFirst = codes.length === 0;
-  const before = isFirst && typeof workplaceText === 'string' ? workplaceText : '';
-  const written = [before, text.trim()].filter((part) => part !== '').join(', ');
+  const isFirst = !Array.isArray(slots.units);
+  const written = joined(isFirst ? slots.workplaceText : null, text.trim());
   const found = placeOf(facts.matches, written);
   // The same question twice helps nobody: what they wrote is kept as it is.
   if (found.is === 'several' && isFirst) return { is: 'ask', slots: { ...rest, ...found.slots } };
   return { is: 'filled', slots: { ...rest, ...(found.is === 'one' ? found.slots : unlisted(written)) } };
 }
+
+/** One of the places that were offered; the union of an area is where it goes, not what it is called. */
+function chosenPlace(text: string, { units, unitNames, workplaceText, areasOnly }: Slots): Slots | null {
+  if (!Array.isArray(units) || !Array.isArray(unitNames)) return null;
+  const index = unitNames.findIndex((name) => fold(name) === fold(text));
+  const [code, name] = [units[index], unitNames[index]];
+  if (code === undefined || name === undefined) return null;
+  return areasOnly === true ? listed(code, '', joined(workplaceText, name)) : listed(code, name, text);
+}
+
+const joined = (...parts: (Slots[string] | undefined)[]): string =>
+  parts.filter((part) => typeof part === 'string' && part !== '').join(', ');
 
 /** How the place is shown before sending, and to the officer. */
 export function shownPlace({ content }: Scene, { placeName, workplaceText }: Slots): string {
