@@ -42,9 +42,12 @@ async function main(args: string[]): Promise<number> {
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
   });
+  // Timers of the world keep no process alive; a command that only waits (for a lease, a store) must not end silently.
+  const alive = setInterval(() => {}, 60_000);
   try {
     return await command.run(rest, { io, app, stopped, storeIsChosen: Boolean(process.env.STORE_URL) });
   } finally {
+    clearInterval(alive);
     await app.close();
   }
 }

@@ -45,16 +45,19 @@ export function createUnderstand({ intents, lexicon, danger, now, ...given }: Un
   const findEntities = createFindEntities(tables, new Set(model.words));
   const read = (text: string) => readText(text, tables);
 
-  const understandPart = (reading: Reading, judged: Judged): Understanding => ({
-    text: reading.text,
-    folded: reading.folded,
-    ...withDanger(findDanger(reading), judged, isVietnamese(reading, tables)),
-    entities: findEntities(reading, now()),
-    ...findSignals(reading),
-    vietnamese: isVietnamese(reading, tables),
-    also: [],
-    engine: `embedded ${model.version}`,
-  });
+  function understandPart(reading: Reading, judged: Judged): Understanding {
+    const vietnamese = isVietnamese(reading, tables);
+    return {
+      text: reading.text,
+      folded: reading.folded,
+      ...withDanger(findDanger(reading), judged, vietnamese),
+      entities: findEntities(reading, now()),
+      ...findSignals(reading),
+      vietnamese,
+      also: [],
+      engine: `embedded ${model.version}`,
+    };
+  }
 
   return async (text) => {
     const reading = read(text);

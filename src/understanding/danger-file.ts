@@ -1,11 +1,7 @@
 import { z } from 'zod';
 import { DANGERS } from '../model/understanding.ts';
-import { patternProblem } from './vietnamese/pattern.ts';
+import { pattern } from './vietnamese/pattern.ts';
 
-const pattern = z.string().superRefine((source, context) => {
-  const problem = patternProblem(source);
-  if (problem !== null) context.addIssue({ code: 'custom', message: problem });
-});
 const patterns = z.array(pattern);
 
 /** `intents/danger.yaml`: words of danger, found before everything else. How a pattern is written: `vietnamese/pattern.ts`. */

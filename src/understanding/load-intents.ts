@@ -76,7 +76,7 @@ const NO_LEXICON: Lexicon = {
   english: [],
   places: {},
   fear: [],
-  grievance: { yes: [], no: [] },
+  grievance: { yes: [], maybe: [], no: [] },
 };
 const NOTHING = { now: [], words: [], calm: [] };
 const NO_DANGER: DangerFile = {

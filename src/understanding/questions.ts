@@ -19,8 +19,10 @@ const FEWEST_OF_PIECE = 4;
 
 /** What a text asks first, and what it asks besides. */
 export function questionsIn(whole: Part, { read, judge, talk }: Tools): Questions {
-  const clauses = sureParts(clausesOf(whole.reading.text), FEWEST_OF_CLAUSE);
-  const pieces = clauses.length > 1 ? [] : sureParts(piecesOf(whole.reading.text), FEWEST_OF_PIECE);
+  const { text, words } = whole.reading;
+  const clauses = sureParts(clausesOf(text), FEWEST_OF_CLAUSE);
+  const mayHoldMore = clauses.length < 2 && words.length <= SHORT && words.length >= 2 * FEWEST_OF_PIECE;
+  const pieces = mayHoldMore ? sureParts(piecesOf(text), FEWEST_OF_PIECE) : [];
   const parts = pieces.length > 1 ? pieces : clauses;
   const main = mainOf(whole, parts, talk);
   const others = main.verdict === 'sure' ? parts.filter(({ judged }) => judged.topic !== main.topic) : [];
@@ -28,6 +30,8 @@ export function questionsIn(whole: Part, { read, judge, talk }: Tools): Question
 
   /** Each topic once, in the order of the text. */
   function sureParts(texts: readonly string[], fewest: number): Part[] {
+    // The only part there is has been judged already.
+    if (texts.length < 2) return [];
     const seen = new Set<string>();
     return texts.flatMap((text) => {
       const reading = read(text);

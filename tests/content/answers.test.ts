@@ -25,7 +25,7 @@ describe('an answer speaks of the day it is about', () => {
     [
       'minimum-wage',
       '2025-12-31',
-      ['3.860.000 đ/tháng', '3.450.000 đ/tháng', 'Nghị định 74/2024/NĐ-CP, Điều 3'],
+      ['3.860.000 đ/tháng', '3.450.000 đ/tháng', 'Nghị định 74/2024/NĐ-CP'],
       ['4.140.000'],
     ],
     [

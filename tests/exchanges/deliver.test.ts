@@ -52,13 +52,16 @@ test('from the third refusal on it is trouble, and no longer once it was sent', 
   expect((await h.get(key)).troubleSince).toBeNull();
 });
 
-test.each(['window_closed', 'rejected', 'blocked_by_user'] as const)('%s is final after one call', async (failure) => {
-  refuseAlways(new SendError(failure, 'no'));
-  const key = await h.say('sure a');
-  await h.world.pass(600_000);
-  expect(await reply(key)).toMatchObject({ status: 'failed', attempts: 1, failure });
-  expect((await h.get(key)).troubleSince).not.toBeNull();
-});
+test.each(['window_closed', 'rejected', 'blocked_by_user'] as const)(
+  '%s is final after one call',
+  async (failure) => {
+    refuseAlways(new SendError(failure, 'no'));
+    const key = await h.say('sure a');
+    await h.world.pass(600_000);
+    expect(await reply(key)).toMatchObject({ status: 'failed', attempts: 1, failure });
+    expect((await h.get(key)).troubleSince).not.toBeNull();
+  },
+);
 
 test('bad credentials pause the whole channel and count no attempt', async () => {
   refuseAlways(new SendError('bad_credentials', '-216'));
@@ -108,7 +111,15 @@ test('an echo with its text settles an unknown reply, and it is not sent again',
   release();
   await h.spine.receive({
     is: 'echo',
-    echo: { channel: 'zalo-oa', account: OA, recipient: '9001', platformId: 'e1', text: 're: sure a', admin: null, raw: '{}' },
+    echo: {
+      channel: 'zalo-oa',
+      account: OA,
+      recipient: '9001',
+      platformId: 'e1',
+      text: 're: sure a',
+      admin: null,
+      raw: '{}',
+    },
   });
   await h.world.pass(120_000);
   expect(await reply(key)).toMatchObject({ status: 'sent', attempts: 1, platformId: 'e1' });
@@ -119,7 +130,10 @@ test('receipts move a reply forward and never back', async () => {
   const key = await h.say('sure a');
   await h.world.pass(0);
   for (const state of ['seen', 'delivered'] as const)
-    await h.spine.receive({ is: 'receipt', receipt: { channel: 'zalo-oa', account: OA, state, platformIds: ['z1'] } });
+    await h.spine.receive({
+      is: 'receipt',
+      receipt: { channel: 'zalo-oa', account: OA, state, platformIds: ['z1'] },
+    });
   expect(await reply(key)).toMatchObject({ status: 'seen' });
 });
 
@@ -128,7 +142,10 @@ test("a human's echo is a turn without our words; the echo of our own message is
   await h.world.pass(0);
   const echo = { channel: 'zalo-oa', account: OA, recipient: '9001', text: 're: sure a', raw: '{}' } as const;
   await h.spine.receive({ is: 'echo', echo: { ...echo, platformId: 'z1', admin: null } });
-  await h.spine.receive({ is: 'echo', echo: { ...echo, platformId: 'h1', text: 'silent words', admin: '77' } });
+  await h.spine.receive({
+    is: 'echo',
+    echo: { ...echo, platformId: 'h1', text: 'silent words', admin: '77' },
+  });
   await h.world.pass(0);
   const all = await h.store.exchanges.list({}, null, 10);
   expect(all.map((one) => one.received.kind).sort()).toEqual(['event', 'text']);

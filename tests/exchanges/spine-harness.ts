@@ -22,7 +22,14 @@ export async function createHarness(options: { effects?(text: string): Effect[] 
   const seal = createSeal(Buffer.alloc(32, 7));
   let idle = async () => {};
   const world = createFakeWorld({ settle: () => idle() });
-  const store = await openStore({ url: `file:${folder}/store.db`, seal, world, log: silentLog, role: 'command', strictFilters: true });
+  const store = await openStore({
+    url: `file:${folder}/store.db`,
+    seal,
+    world,
+    log: silentLog,
+    role: 'command',
+    strictFilters: true,
+  });
   const spool = await openSpool({ folder: join(folder, 'spool'), seal, world, log: silentLog });
   const sent: (Outgoing & { to: string })[] = [];
   const platform = { send: async (_message: Outgoing): Promise<string> => `z${sent.length + 1}` };
@@ -46,24 +53,51 @@ export async function createHarness(options: { effects?(text: string): Effect[] 
     const text = texts.join(' + ');
     const effects = options.effects?.(text) ?? [];
     const officer = text.startsWith('officer-words');
-    const drafts: ReplyDraft[] = [{ ...PLAIN, text: `re: ${text}`, by: officer ? 'officer' : 'bot', once: officer, supersedes: officer || text.includes('danger') }];
-    if (effects.length > 0) drafts.push({ ...PLAIN, held: { done: 'done {code}', refused: 'refused', sorry: 'sorry' } });
-    return { ...DECISION, after: { ...standing, slots: { said: text } }, effects, replies: text.includes('silent') ? [] : drafts };
+    const drafts: ReplyDraft[] = [
+      {
+        ...PLAIN,
+        text: `re: ${text}`,
+        by: officer ? 'officer' : 'bot',
+        once: officer,
+        supersedes: officer || text.includes('danger'),
+      },
+    ];
+    if (effects.length > 0)
+      drafts.push({ ...PLAIN, held: { done: 'done {code}', refused: 'refused', sorry: 'sorry' } });
+    return {
+      ...DECISION,
+      after: { ...standing, slots: { said: text } },
+      effects,
+      replies: text.includes('silent') ? [] : drafts,
+    };
   };
   const knowledge = { intents: new Map(), content: { say: (id: string) => `[${id}]` } };
   const spine = createSpine({
-    store, spool, adapters: [adapter], understand, decide, knowledge,
-    isSure: (_standing: unknown, received: { text: string }) => received.text.startsWith('sure') || received.text.includes('danger'),
+    store,
+    spool,
+    adapters: [adapter],
+    understand,
+    decide,
+    knowledge,
+    isSure: (_standing: unknown, received: { text: string }) =>
+      received.text.startsWith('sure') || received.text.includes('danger'),
     gatherFacts: async () => ({}),
     calendar: { moment: () => 'then' },
     limitsOf: () => adapter.limits,
-    burstMs: 2500, holder: 'h1', width: 8, world, log: silentLog, meter: noMeter,
+    burstMs: 2500,
+    holder: 'h1',
+    width: 8,
+    world,
+    log: silentLog,
+    meter: noMeter,
   } as never);
   idle = async () => {
     for (let quiet = 0; quiet < 3; quiet++) {
       await new Promise((resolve) => setImmediate(resolve));
       const rest = spine.worker.idle().then(() => spine.deliverer.idle());
-      await (hanging === 0 ? rest : Promise.race([rest, new Promise((resolve) => setTimeout(resolve, 1500))]));
+      await (hanging === 0
+        ? rest
+        : Promise.race([rest, new Promise((resolve) => setTimeout(resolve, 1500))]));
     }
   };
   let hanging = 0;
@@ -75,15 +109,34 @@ export async function createHarness(options: { effects?(text: string): Effect[] 
     await spine.receive({
       is: 'message',
       message: {
-        key, channel: 'zalo-oa', account: OA, sender: '9001', kind: 'text', text, attachments: [], platformId: id, quotes: null,
-        event: null, wantsTurn: true, verified: true, raw: '{}', ...more,
+        key,
+        channel: 'zalo-oa',
+        account: OA,
+        sender: '9001',
+        kind: 'text',
+        text,
+        attachments: [],
+        platformId: id,
+        quotes: null,
+        event: null,
+        wantsTurn: true,
+        verified: true,
+        raw: '{}',
+        ...more,
       },
     });
     return key;
   }
 
   return {
-    world, store, spine, spool, sent, platform, say, folder,
+    world,
+    store,
+    spine,
+    spool,
+    sent,
+    platform,
+    say,
+    folder,
     texts: () => sent.map((one) => one.text),
     get: async (key: string) => {
       const found = await store.exchanges.get(key);
@@ -94,9 +147,10 @@ export async function createHarness(options: { effects?(text: string): Effect[] 
     hang(): () => void {
       hanging++;
       let release = () => {};
-      platform.send = () => new Promise((resolve) => {
-        release = () => resolve(LATE);
-      });
+      platform.send = () =>
+        new Promise((resolve) => {
+          release = () => resolve(LATE);
+        });
       return () => {
         hanging--;
         release();
@@ -115,14 +169,39 @@ const LATE = 'late';
 
 export type Harness = Awaited<ReturnType<typeof createHarness>>;
 
-const PLAIN: ReplyDraft = { text: '', choices: [], by: 'bot', held: null, once: false, keep: false, supersedes: false };
+const PLAIN: ReplyDraft = {
+  text: '',
+  choices: [],
+  by: 'bot',
+  held: null,
+  once: false,
+  keep: false,
+  supersedes: false,
+};
 const DECISION: Omit<Decision, 'after' | 'effects' | 'replies'> = {
-  intent: 'x', topic: 'x', confidence: 1, outcome: 'answer', answer: '', answerVersion: '', citations: [],
+  intent: 'x',
+  topic: 'x',
+  confidence: 1,
+  outcome: 'answer',
+  answer: '',
+  answerVersion: '',
+  citations: [],
 };
 
-const understood = (text: string): Understanding => ({
-  text, folded: text, danger: text.includes('danger') ? 'accident' : null, dangerNow: text.includes('danger'),
-  ranked: [], intent: 'x', topic: 'x', confidence: 1, verdict: 'sure',
-  entities: { money: [], dates: [], durations: [], workplaces: [], areas: [], phones: [] },
-  fear: false, vietnamese: true, also: [], engine: 'test',
-} as unknown as Understanding);
+const understood = (text: string): Understanding =>
+  ({
+    text,
+    folded: text,
+    danger: text.includes('danger') ? 'accident' : null,
+    dangerNow: text.includes('danger'),
+    ranked: [],
+    intent: 'x',
+    topic: 'x',
+    confidence: 1,
+    verdict: 'sure',
+    entities: { money: [], dates: [], durations: [], workplaces: [], areas: [], phones: [] },
+    fear: false,
+    vietnamese: true,
+    also: [],
+    engine: 'test',
+  }) as unknown as Understanding;

@@ -83,7 +83,9 @@ test('while the store is slow the event is on disk and the platform gets its ans
   const receive = h.store.exchanges.receive;
   h.store.exchanges.receive = () => new Promise(() => {});
   const saying = h.say('sure hello');
-  while ((await h.store.people.find({ channel: 'zalo-oa', account: '388613280878808645', id: '9001' })) === null);
+  while (
+    (await h.store.people.find({ channel: 'zalo-oa', account: '388613280878808645', id: '9001' })) === null
+  );
   await h.world.pass(200);
   await saying;
   expect(h.spool.size()).toBe(1);

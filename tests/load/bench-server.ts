@@ -1,8 +1,8 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { createHash, timingSafeEqual } from 'node:crypto';
 import express from 'express';
 import { createApp } from '../../src/app.ts';
 import { loadConfig } from '../../src/config.ts';
@@ -30,9 +30,18 @@ async function bare(): Promise<void> {
   app.post('/webhooks/zalo-oa', express.raw({ type: '*/*' }), (req, res) => {
     const body: Buffer = req.body;
     const { app_id, timestamp } = JSON.parse(body.toString());
-    const mac = createHash('sha256').update(app_id).update(body).update(timestamp).update(FAKE_OA.oaSecretKey).digest('hex');
+    const mac = createHash('sha256')
+      .update(app_id)
+      .update(body)
+      .update(timestamp)
+      .update(FAKE_OA.oaSecretKey)
+      .digest('hex');
     const given = String(req.headers['x-zevent-signature']).replace('mac=', '');
-    res.status(given.length === mac.length && timingSafeEqual(Buffer.from(given), Buffer.from(mac)) ? 200 : 401).end();
+    res
+      .status(
+        given.length === mac.length && timingSafeEqual(Buffer.from(given), Buffer.from(mac)) ? 200 : 401,
+      )
+      .end();
   });
   const server = app.listen(0, '127.0.0.1', () => {
     const address = server.address();
@@ -42,13 +51,32 @@ async function bare(): Promise<void> {
 
 async function whole(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'cau-noi-bench-'));
-  const zalo = task.zalo ?? { api: 'http://127.0.0.1:9', oauth: 'http://127.0.0.1:9', access: 'a', refresh: 'r' };
+  const zalo = task.zalo ?? {
+    api: 'http://127.0.0.1:9',
+    oauth: 'http://127.0.0.1:9',
+    access: 'a',
+    refresh: 'r',
+  };
   const config = loadConfig({
-    PORT: '0', DATA_DIR: folder, STORE_URL: `file:${folder}/store.db`, BURST_MS: '0',
-    ZALO_OA_ID: FAKE_OA.oaId, ZALO_APP_ID: FAKE_OA.appId, ZALO_APP_SECRET: FAKE_OA.appSecret, ZALO_OA_SECRET_KEY: FAKE_OA.oaSecretKey,
-    ZALO_ACCESS_TOKEN: zalo.access, ZALO_REFRESH_TOKEN: zalo.refresh, ZALO_API_URL: zalo.api, ZALO_OAUTH_URL: zalo.oauth,
+    PORT: '0',
+    DATA_DIR: folder,
+    STORE_URL: `file:${folder}/store.db`,
+    BURST_MS: '0',
+    ZALO_OA_ID: FAKE_OA.oaId,
+    ZALO_APP_ID: FAKE_OA.appId,
+    ZALO_APP_SECRET: FAKE_OA.appSecret,
+    ZALO_OA_SECRET_KEY: FAKE_OA.oaSecretKey,
+    ZALO_ACCESS_TOKEN: zalo.access,
+    ZALO_REFRESH_TOKEN: zalo.refresh,
+    ZALO_API_URL: zalo.api,
+    ZALO_OAUTH_URL: zalo.oauth,
   });
-  const app = createApp({ config, root: join(import.meta.dirname, '../..'), world: realWorld, log: silentLog });
+  const app = createApp({
+    config,
+    root: join(import.meta.dirname, '../..'),
+    world: realWorld,
+    log: silentLog,
+  });
   const store = await app.store('server');
   if (task.stored) await fill(task.stored);
   if (task.slowStoreMs) {
@@ -67,7 +95,9 @@ async function whole(): Promise<void> {
   /** Finished exchanges of a thousand people, a year of them. */
   async function fill(count: number): Promise<void> {
     const people = await Promise.all(
-      Array.from({ length: 1000 }, (_, n) => store.people.ensure({ channel: 'zalo-oa', account: FAKE_OA.oaId, id: `8${n}` })),
+      Array.from({ length: 1000 }, (_, n) =>
+        store.people.ensure({ channel: 'zalo-oa', account: FAKE_OA.oaId, id: `8${n}` }),
+      ),
     );
     const start = Date.now() - 365 * 86_400_000;
     for (let from = 0; from < count; from += 500) {
@@ -77,10 +107,28 @@ async function whole(): Promise<void> {
           const at = new Date(start + n * 250);
           const person = people[n % people.length]?.id ?? '';
           const received: Exchange['received'] = {
-            kind: 'text', text: `câu hỏi số ${n} về lương và hợp đồng của một người lao động`, attachments: [], platformId: `s${n}`,
-            quotes: null, event: null, verified: true, told: null, heard: true, raw: '{"event_name":"user_send_text"}',
+            kind: 'text',
+            text: `câu hỏi số ${n} về lương và hợp đồng của một người lao động`,
+            attachments: [],
+            platformId: `s${n}`,
+            quotes: null,
+            event: null,
+            verified: true,
+            told: null,
+            heard: true,
+            raw: '{"event_name":"user_send_text"}',
           };
-          return store.exchanges.receive({ key: `zalo-oa:${FAKE_OA.oaId}:s${n}`, person, channel: 'zalo-oa', account: FAKE_OA.oaId, at, arrival: at.getTime() * 1000, received, line: 0, wantsTurn: false });
+          return store.exchanges.receive({
+            key: `zalo-oa:${FAKE_OA.oaId}:s${n}`,
+            person,
+            channel: 'zalo-oa',
+            account: FAKE_OA.oaId,
+            at,
+            arrival: at.getTime() * 1000,
+            received,
+            line: 0,
+            wantsTurn: false,
+          });
         }),
       );
     }
@@ -93,7 +141,12 @@ function ready(url: string, report: () => Promise<object>): void {
       delay.enable();
       delay.reset();
     }
-    if (message === 'report') process.send?.({ ...(await report()), loopP99Ms: delay.percentile(99) / 1e6, rssMb: process.memoryUsage().rss / 1048576 });
+    if (message === 'report')
+      process.send?.({
+        ...(await report()),
+        loopP99Ms: delay.percentile(99) / 1e6,
+        rssMb: process.memoryUsage().rss / 1048576,
+      });
     if (message === 'end') process.exit(0);
   });
   process.send?.({ url });

@@ -10,7 +10,12 @@ const SECONDS = Number(process.env.BENCH_SECONDS ?? 10);
 const zalo = await startFakeZalo({ latencyMs: 50 });
 
 type Task = Record<string, unknown>;
-type Server = { url: string; tell(message: string): void; report(): Promise<Record<string, unknown>>; end(): Promise<void> };
+type Server = {
+  url: string;
+  tell(message: string): void;
+  report(): Promise<Record<string, unknown>>;
+  end(): Promise<void>;
+};
 
 async function start(task: Task): Promise<Server> {
   const child: ChildProcess = fork(join(import.meta.dirname, 'bench-server.ts'), [JSON.stringify(task)], {
@@ -53,14 +58,28 @@ async function acknowledge(server: Server, connections: number, amount?: number)
       },
     ],
   });
-  return { perSecond: result.requests.average, p99: result.latency.p99, p50: result.latency.p50, bad: result.non2xx + result.errors, loop: (await server.report()).loopP99Ms as number };
+  return {
+    perSecond: result.requests.average,
+    p99: result.latency.p99,
+    p50: result.latency.p50,
+    bad: result.non2xx + result.errors,
+    loop: (await server.report()).loopP99Ms as number,
+  };
 }
 
 const rows: string[][] = [['', '/s', 'of bare', 'p50 ms', 'p99 ms', 'not 200', 'loop p99 ms']];
 type Measured = Awaited<ReturnType<typeof acknowledge>>;
 let base: Measured | null = null;
 const row = (name: string, one: Measured) =>
-  rows.push([name, one.perSecond.toFixed(0), base ? `${((100 * one.perSecond) / base.perSecond).toFixed(0)} %` : '', one.p50.toFixed(0), one.p99.toFixed(0), String(one.bad), one.loop.toFixed(1)]);
+  rows.push([
+    name,
+    one.perSecond.toFixed(0),
+    base ? `${((100 * one.perSecond) / base.perSecond).toFixed(0)} %` : '',
+    one.p50.toFixed(0),
+    one.p99.toFixed(0),
+    String(one.bad),
+    one.loop.toFixed(1),
+  ]);
 
 const settings = { ...zalo.urls, ...zalo.oauth.pairOf(FAKE_OA.oaId) };
 
@@ -86,10 +105,19 @@ const turns: string[][] = [['full turns, Zalo at 50 ms', 'turns', 'seconds', 'tu
   const count = 2000;
   const began = performance.now();
   await acknowledge(app, 20, count);
-  while (new Set(zalo.ledger.slice(before).map(({ user }) => user)).size < Math.min(count, 2000) && performance.now() - began < 120_000)
+  while (
+    new Set(zalo.ledger.slice(before).map(({ user }) => user)).size < Math.min(count, 2000) &&
+    performance.now() - began < 120_000
+  )
     await new Promise((resolve) => setTimeout(resolve, 50));
   const seconds = (performance.now() - began) / 1000;
-  turns.push([`${count} people, one message each`, String(count), seconds.toFixed(1), (count / seconds).toFixed(0), Number((await app.report()).loopP99Ms).toFixed(1)]);
+  turns.push([
+    `${count} people, one message each`,
+    String(count),
+    seconds.toFixed(1),
+    (count / seconds).toFixed(0),
+    Number((await app.report()).loopP99Ms).toFixed(1),
+  ]);
   await app.end();
 }
 print(turns);
@@ -99,12 +127,18 @@ const growth: string[][] = [['stored before', 'turn, median ms', 'of the smaller
 let smaller = 0;
 const quick = await startFakeZalo();
 for (const stored of [10_000, 100_000]) {
-  const app = await start({ kind: 'app', zalo: { ...quick.urls, ...quick.oauth.pairOf(FAKE_OA.oaId) }, stored });
+  const app = await start({
+    kind: 'app',
+    zalo: { ...quick.urls, ...quick.oauth.pairOf(FAKE_OA.oaId) },
+    stored,
+  });
   const times: number[] = [];
   for (let n = 0; n < 150; n++) {
     const before = quick.ledger.length;
     const began = performance.now();
-    await quick.post(`${app.url}/webhooks/zalo-oa`, [quick.userSends(`80`, 'cam on', { id: `g${stored}-${n}` })]);
+    await quick.post(`${app.url}/webhooks/zalo-oa`, [
+      quick.userSends(`80`, 'cam on', { id: `g${stored}-${n}` }),
+    ]);
     while (quick.ledger.length === before) await new Promise((resolve) => setImmediate(resolve));
     if (n >= 30) times.push(performance.now() - began);
   }
@@ -117,7 +151,15 @@ print(growth);
 await Promise.all([zalo.close(), quick.close()]);
 
 function print(table: string[][]): void {
-  const widths = table[0]?.map((_, column) => Math.max(...table.map((line) => (line[column] ?? '').length))) ?? [];
-  for (const line of table) console.log(line.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('   '));
+  const widths =
+    table[0]?.map((_, column) => Math.max(...table.map((line) => (line[column] ?? '').length))) ?? [];
+  for (const line of table)
+    console.log(
+      line
+        .map((cell, column) =>
+          column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+        )
+        .join('   '),
+    );
   console.log();
 }

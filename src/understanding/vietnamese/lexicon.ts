@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { fold } from './fold.ts';
+import { pattern } from './pattern.ts';
 
 const phrase = z.string().min(1);
+const patterns = z.array(pattern);
 
 /** `intents/lexicon.yaml`: how people write, in tables that staff can extend. */
 export const lexiconFile = z.strictObject({
@@ -29,8 +31,8 @@ export const lexiconFile = z.strictObject({
   /** Names of places people write without "phường" or "xã", and their short forms. */
   places: z.record(phrase, phrase),
   /** What a message must contain to count as fear of being known, or as a grievance; see `pattern.ts`. */
-  fear: z.array(phrase),
-  grievance: z.strictObject({ yes: z.array(phrase), no: z.array(phrase) }),
+  fear: patterns,
+  grievance: z.strictObject({ yes: patterns, maybe: patterns, no: patterns }),
 });
 export type Lexicon = z.infer<typeof lexiconFile>;
 

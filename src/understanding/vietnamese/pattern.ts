@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { fold } from './fold.ts';
 import type { Reading } from './read-text.ts';
 
@@ -78,8 +79,13 @@ const firstWords = (part: string): string[] =>
     .split('|')
     .map((choice) => choice.split(' ')[0] ?? '');
 
-/** What is wrong with a pattern, or null: brackets are balanced and not nested, and something besides gaps is there. */
-export function patternProblem(source: string): string | null {
+/** A pattern as it stands in a file: brackets are balanced and not nested, and something besides gaps is there. */
+export const pattern = z.string().superRefine((source, context) => {
+  const message = problemOf(source);
+  if (message !== null) context.addIssue({ code: 'custom', message });
+});
+
+function problemOf(source: string): string | null {
   const bare = source.replace(/\([^()[\]]+\)|\[[^()[\]]+\]/g, 'x');
   if (/[()[\]|]/.test(bare)) return 'brackets must be balanced and not nested, and | only stands inside them';
   if (/\*/.test(source.replace(/(^|\s)\*(?=\s|$)/g, ''))) return '* stands alone between words';
