@@ -2,7 +2,7 @@ import type { Calendar } from './calendar.ts';
 import type { Case, Holding, Identity } from './case.ts';
 import type { ChannelName } from './channel.ts';
 import type { Content } from './content.ts';
-import type { Choice, Effect, EffectResult, HeldText, Outcome, Received, Standing } from './exchange.ts';
+import type { Choice, Effect, HeldText, Outcome, Received, Standing } from './exchange.ts';
 import type { Intent } from './intent.ts';
 import type { Understanding } from './understanding.ts';
 import type { Officer, UnitMatch } from './union.ts';
@@ -103,5 +103,3 @@ export type Knowledge = {
 
 /** Pure: the same input gives the same decision. */
 export type Decide = (standing: Standing, heard: Heard[], facts: Facts, knowledge: Knowledge) => Decision;
-
-export type { EffectResult };

@@ -29,7 +29,6 @@ export const respond = z.union([
   z.strictObject({ flow: name }),
   z.strictObject({ act: name }),
 ]);
-export type Respond = z.infer<typeof respond>;
 
 /** One file in /intents: what people say, and what we do about it. */
 export const intentFile = z.strictObject({

@@ -3,7 +3,7 @@ import type { Step } from '../../src/world.ts';
 export type Point = { step: Step; count: number };
 
 /** How many occurrences of a step are stopped at. The soak script takes all of them in every scenario. */
-export const MOST = Number(process.env.KILL_OCCURRENCES ?? 2);
+export const MOST = Number(process.env.KILL_OCCURRENCES ?? 1);
 const IS_SOAK = MOST > 100;
 
 /** Where a scenario is stopped: at the steps that no scenario before it has reached, the first time, the last, and evenly between. */
