@@ -3,14 +3,30 @@ import { fold } from './vietnamese/fold.ts';
 // Words that begin another question. What stands before them is a clause of its own.
 const TURNS =
   /(?<=\s)(?:voi lai|ngoai ra|them nua|con nua|tien the|nhan tien|san tien|san day|va cho (?:em|e|toi|minh|tui|hoi)|cho (?:em|e|toi|minh|tui) hoi (?:luon|them))(?=\s)/g;
-const ENDS = /[.?!;\n]+(?=\s|$|\p{Lu})/gu;
+const ENDS = /\n+|[.?!;]+(?=\s|$|\p{Lu})/gu;
 const SOFT = /,|(?<=\s)(?:va|con|roi|ma|nhung)(?=\s)/g;
 
+/** Lines shorter than this are one thought sent in several messages. */
+const SHORT_LINE = 5;
+
 /** Sentences and questions of a text, in order; one when it has only one. */
-export const clausesOf = (text: string): string[] => cut(text, [ENDS, TURNS]);
+export const clausesOf = (text: string): string[] => cut(joinShortLines(text), [ENDS, TURNS]);
 
 /** The same, also cut at commas and at "và", "còn": many of these pieces mean nothing alone. */
-export const piecesOf = (text: string): string[] => cut(text, [ENDS, TURNS, SOFT]);
+export const piecesOf = (text: string): string[] => cut(joinShortLines(text), [ENDS, TURNS, SOFT]);
+
+/** "cho e hoi / e nghi viec / thang truoc / chua dc tra so" is one question. */
+function joinShortLines(text: string): string {
+  const lines: string[] = [];
+  for (const line of text.split('\n')) {
+    const last = lines.at(-1);
+    if (last !== undefined && (isShort(last) || isShort(line))) lines[lines.length - 1] = `${last} ${line}`;
+    else lines.push(line);
+  }
+  return lines.join('\n');
+}
+
+const isShort = (line: string) => line.split(' ').length < SHORT_LINE;
 
 function cut(text: string, signs: readonly RegExp[]): string[] {
   // Folding keeps the length of an NFC text, so that positions in one are positions in the other.

@@ -1,4 +1,6 @@
 const DAY_MS = 86_400_000;
+/** People tell us what happened more often than what will. */
+const PAST_IS_NEARER = 0.6;
 const VIETNAM_MS = 7 * 3_600_000;
 
 /** Words that make "t7" a month and not a Saturday. */
@@ -70,7 +72,10 @@ function iso(y: number, m: number, d: number): string | null {
 
 function nearest(today: Ymd, m: number, d: number): string | null {
   const base = Date.UTC(today.y, today.m - 1, today.d);
-  const distance = (day: string) => Math.abs(Date.parse(day) - base);
+  const distance = (day: string) => {
+    const ahead = Date.parse(day) - base;
+    return ahead > 0 ? ahead : -ahead * PAST_IS_NEARER;
+  };
   const years = [today.y - 1, today.y, today.y + 1].map((y) => iso(y, m, d)).filter((day) => day !== null);
   return years.sort((a, b) => distance(a) - distance(b))[0] ?? null;
 }

@@ -15,7 +15,7 @@ const DURATION = new RegExp(
 );
 /** "hôm nay" says when, "mấy ngày" asks how long, "8 tiếng" are hours of work: no durations of what happened. */
 const NOT_ONE =
-  /^(?:nam|hom) (?:nay|roi)$|^(?:ca|nhieu) (?:ngay|gio|tieng|hom)$|^may (?:thang|tuan|ngay|nam|hom)$|(?:tieng|gio)$/;
+  /^(?:nam|hom) (?:nay|roi)$|^(?:ca|nhieu) (?:ngay|gio|tieng|hom)$|^may (?:thang|tuan|ngay|nam|hom)$|^(?!tu ).*(?:tieng|gio)$/;
 
 /** How long or since when, as it was written ("2 thang nay", "từ t7"). */
 export function findDurations(text: string): string[] {

@@ -31,7 +31,7 @@ const FORM = new Set(
     ' ',
   ),
 );
-/** After "a" or "x" in lower case these words show that it is only a particle: "công ty a" = "công ty ạ". */
+/** "công ty a" may be "công ty ạ": a small letter is a name only where words follow that call nobody. */
 const LAST_PARTICLE = /^[a-z]$/;
 
 /** Firms and workplaces as they are named ("cong ty A", "xưởng may X"). `isOrdinary` knows the words that are no names. */
@@ -71,19 +71,23 @@ function nameEnd(line: Line, from: number): number | null {
   return end === at ? null : end;
 }
 
-function isName({ tokens, plain, isOrdinary, shouts }: Line, at: number): boolean {
-  const raw = tokens[at]?.raw;
+function isName(line: Line, at: number): boolean {
+  const { tokens, plain, isOrdinary, shouts } = line;
+  const raw = tokens[at]?.raw ?? '';
   const word = plain[at] ?? '';
-  if (raw === undefined) return false;
-  if (/^\d{1,2}$/.test(raw))
-    return at > 0 && /^\p{Lu}/u.test(tokens[at - 1]?.raw ?? '') && !isCounted(plain, at);
-  if (LAST_PARTICLE.test(word) && (raw !== word || shouts)) return true;
-  if (LAST_PARTICLE.test(word))
-    return (
-      /^[a-dx-z]$/.test(word) && at < tokens.length - 1 && !/^(oi|em|chi|anh)$/.test(plain[at + 1] ?? '')
-    );
+  if (LAST_PARTICLE.test(word)) return isLetterName(line, at);
+  if (/^\d{1,2}$/.test(raw)) return /^\p{Lu}/u.test(tokens[at - 1]?.raw ?? '') && !isCounted(plain, at);
   if (!shouts && /^\p{Lu}/u.test(raw)) return true;
   return /^\p{L}+$/u.test(raw) && !isOrdinary(word);
+}
+
+/** "Công ty A", and "cong ty a" in a sentence that goes on; never "công ty ạ". */
+function isLetterName({ tokens, plain, shouts }: Line, at: number): boolean {
+  const raw = tokens[at]?.raw ?? '';
+  if (fold(raw) !== raw) return false;
+  if (raw !== raw.toLowerCase() || shouts) return true;
+  const goesOn = at < tokens.length - 1 && !/^(oi|em|chi|anh)$/.test(plain[at + 1] ?? '');
+  return goesOn && /^[a-dx-z]$/.test(raw);
 }
 
 const isCounted = (plain: readonly string[], at: number) =>

@@ -1,0 +1,142 @@
+import { join } from 'node:path';
+import { createUnderstand } from '../../src/understanding/create-understand.ts';
+import { loadIntents } from '../../src/understanding/load-intents.ts';
+
+const loaded = loadIntents(join(import.meta.dirname, '../../intents'));
+const understand = createUnderstand({ ...loaded, now: () => new Date('2026-11-24T03:00:00Z') });
+
+test.each([
+  ['luong toi thieu o bmt gio nhiu vay ad', 'minimum-wage'],
+  ['hnay 24/11 cty bat di lam thi tra luong sao', 'overtime-pay'],
+  ['tet nay co tet sum vay ko, dc bn tien', 'tet-sum-vay'],
+  ['luong 6tr2 tang ca 3 tieng chu nhat dc nhiu', 'overtime-pay'],
+  ['cong ty A no luong 2 thang nay roi, tui e ho biet tui noi', 'late-wages'],
+  ['nghe noi tu nay cam rut bhxh 1 lan dung k', 'rumour'],
+  ['co nguoi xung cong doan bao gui otp nhan qua tet', 'rumour'],
+  ['toi la pv bao X muon hoi vu dinh cong', 'press-inquiry'],
+  ['may la do ngu', 'abuse'],
+  ['cty ko tra luong t10 h lam sao a', 'late-wages'],
+  ['phép năm em còn 5 ngày có được trả tiền không', 'annual-leave'],
+  ['nghi viec bao truoc may ngay', 'resignation-notice'],
+  ['hồ sơ của tôi', 'my-case'],
+  ['gặp cán bộ', 'talk-to-person'],
+  ['tôi muốn khiếu nại', 'complaint'],
+  ['dừng', 'stop'],
+  ['xóa dữ liệu của tôi', 'privacy'],
+  ['quyền riêng tư', 'privacy'],
+  ['xin chào', 'greeting'],
+  ['cảm ơn ad', 'thanks'],
+  ['bị tai nạn lao động được hưởng gì', 'work-accident'],
+  ['dinh cong co hop phap khong', 'strike'],
+])('"%s" is surely about %s', async (text, topic) => {
+  expect(await understand(text)).toMatchObject({
+    topic,
+    verdict: 'sure',
+    dangerNow: false,
+    vietnamese: true,
+  });
+});
+
+test('what can be typed is never a guess: erasing is an intent of its own', async () => {
+  expect((await understand('xóa dữ liệu của tôi')).intent).toBe('erase-data');
+});
+
+test.each(['cty lam v dung ko', 'lương', 'nghỉ', 'công ty có đúng không', 'thang truoc'])(
+  '"%s" is asked back, not guessed',
+  async (text) => {
+    expect((await understand(text)).verdict).toBe('unsure');
+  },
+);
+
+test.each(['toi nay da banh ai thang', 'giá vàng hôm nay', 'asdkjh qwejkh', 'ship áo size M về Buôn Hồ'])(
+  '"%s" is refused',
+  async (text) => {
+    expect(await understand(text)).toMatchObject({
+      verdict: 'refused',
+      topic: 'off-topic',
+      dangerNow: false,
+    });
+  },
+);
+
+test.each([
+  ['co nguoi bi may cuon tay o xuong may chay nhieu mau qua', 'accident'],
+  ['chan song qua khong muon di lam khong muon gi nua', 'self-harm'],
+])('danger before everything: %s', async (text, danger) => {
+  expect(await understand(text)).toMatchObject({
+    danger,
+    dangerNow: true,
+    topic: 'emergency',
+    verdict: 'sure',
+    also: [],
+  });
+});
+
+test.each(['mệt muốn chết', 'đánh giá cuối năm thấp quá chết mất'])(
+  'an idiom is no emergency: %s',
+  async (text) => {
+    const { dangerNow, topic, ranked } = await understand(text);
+    expect(dangerNow).toBe(false);
+    expect([topic, ...ranked.map((one) => one.topic)]).not.toContain('emergency');
+  },
+);
+
+test.each([
+  ['bị quấy rối tình dục ở công ty', 'sexual-harassment', 'harassment'],
+  ['công nhân đang đình công ở công ty', 'strike', 'strike'],
+])('%s keeps its topic and names the danger', async (text, topic, danger) => {
+  expect(await understand(text)).toMatchObject({ topic, danger, dangerNow: false });
+});
+
+test('a complaint told in one go gives its facts', async () => {
+  const understood = await understand('cong ty A no luong 2 thang nay roi, tui e ho biet tui noi');
+  expect(understood).toMatchObject({ grievance: true, fear: true });
+  expect(understood.entities).toMatchObject({ workplaces: ['cong ty A'], durations: ['2 thang nay roi'] });
+});
+
+test('the place and the day of a question are found', async () => {
+  const { entities } = await understand('hnay luong toi thieu o bmt bao nhieu');
+  expect(entities).toMatchObject({ areas: ['Buôn Ma Thuột'], dates: ['2026-11-24'] });
+});
+
+test.each([
+  ['tang ca cn tinh sao va nghi viec bao truoc may ngay', 'overtime-pay', 'resignation-notice'],
+  ['lương tối thiểu bmt bao nhiêu? phép năm được mấy ngày?', 'minimum-wage', 'annual-leave'],
+])('two questions in "%s": %s, and %s', async (text, first, second) => {
+  const understood = await understand(text);
+  expect(understood.topic).toBe(first);
+  expect(understood.also.map(({ topic }) => topic)).toEqual([second]);
+});
+
+test('a greeting or thanks beside a question is no second question', async () => {
+  const understood = await understand('chào ad, cho em hỏi phép năm được mấy ngày ạ? cảm ơn ad');
+  expect(understood).toMatchObject({ topic: 'annual-leave', also: [] });
+});
+
+test('four short messages read together are one question', async () => {
+  const { topic } = await understand('cho e hoi\ne nghi viec\nthang truoc\nchua dc tra so');
+  expect(topic).toBe('si-book');
+});
+
+test('another language is offered somebody who speaks it', async () => {
+  expect(await understand('hello my boss not pay salary 2 month')).toMatchObject({
+    topic: 'language',
+    intent: 'language',
+    vietnamese: false,
+  });
+});
+
+test.each(['', '   ', '😭😭😭', '???', 'a'.repeat(5000), '\u0000\uFFFF', '1', "H'"])(
+  'no text breaks it: %p',
+  async (text) => {
+    const understood = await understand(text);
+    expect(understood.ranked.length).toBeGreaterThan(0);
+    expect(understood.dangerNow).toBe(false);
+  },
+);
+
+test('each topic is ranked once, at most five of them', async () => {
+  const { ranked } = await understand('công ty');
+  expect(ranked.length).toBeLessThanOrEqual(5);
+  expect(new Set(ranked.map(({ topic }) => topic)).size).toBe(ranked.length);
+});
