@@ -94,7 +94,9 @@ export function describeKills(engine: Engine): void {
         kills++;
       }
       const { dump } = await play(ground, scenario, points.length, null);
-      return (dump ? verify(dump, scenario) : ['nothing came back']).map((problem) => `${at}: ${problem}`);
+      return (dump ? verify(dump, scenario, points.length) : ['nothing came back']).map(
+        (problem) => `${at}: ${problem}`,
+      );
     } finally {
       ground.remove();
     }
