@@ -72,7 +72,7 @@ export function createUnderstand({ intents, lexicon, danger, now, ...given }: Un
 function withDanger(found: DangerFound, judged: Judged, vietnamese: boolean) {
   const suspected = suspicion(judged.ranked);
   if (found.now) return { danger: found.danger, dangerNow: true, ...first(judged, EMERGENCY) };
-  if (suspected && !found.calm && suspected.score >= THRESHOLDS.sure)
+  if (suspected && !found.calm && suspected.score >= THRESHOLDS.danger)
     return { danger: found.danger ?? suspected.danger, dangerNow: true, ...first(judged, EMERGENCY) };
   const rest = suspected === null ? judged : withoutEmergency(judged);
   return { danger: found.danger, dangerNow: false, ...(vietnamese ? rest : first(rest, 'language')) };

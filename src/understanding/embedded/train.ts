@@ -2,7 +2,7 @@ import type { Intent } from '../../model/intent.ts';
 import { type Lexicon, wordTables } from '../vietnamese/lexicon.ts';
 import { readText } from '../vietnamese/read-text.ts';
 import { type FeatureTable, featureTable } from './feature-table.ts';
-import { type FeatureGroups, featuresOf } from './features.ts';
+import { contentWords, type FeatureGroups, featuresOf } from './features.ts';
 import { hashText, seededRandom } from './hash.ts';
 import { addScores, softmax } from './scores.ts';
 import { DEFAULTS, type Settings } from './settings.ts';
@@ -21,6 +21,8 @@ export type Model = {
   temperature: number;
   /** Every word of the phrases, without marks: ordinary words, of which no firm's name is made. */
   words: string[];
+  /** Every phrase as its content words, and the intent it belongs to; −1 when two topics have it. */
+  phrases: { words: string[]; intents: Int32Array };
 };
 
 /** A phrase twice: as it was written, and as it is typed without diacritics. */
@@ -32,7 +34,8 @@ export function train(intents: readonly Intent[], lexicon: Lexicon, settings: Se
   const phrases = intents.flatMap(({ examples }, label) =>
     examples.map((text) => {
       const reading = readText(text, tables);
-      return { plain: reading.plain, groups: featuresOf(reading, tables), label };
+      const said = contentWords(reading, tables).plain.join(' ');
+      return { plain: reading.plain, said, groups: featuresOf(reading, tables), label };
     }),
   );
   const { table, worth } = countFeatures(
@@ -48,6 +51,7 @@ export function train(intents: readonly Intent[], lexicon: Lexicon, settings: Se
     bias: new Float32Array(intents.length),
     temperature: settings.temperature,
     words: [...new Set(phrases.flatMap(({ plain }) => plain))],
+    phrases: phraseTable(phrases, intents),
   };
   const examples = phrases.map(({ groups: { bare, written }, label }) => ({
     bare: weigh([bare], model),
@@ -56,6 +60,16 @@ export function train(intents: readonly Intent[], lexicon: Lexicon, settings: Se
   }));
   descend(model, examples, settings);
   return model;
+}
+
+function phraseTable(phrases: readonly { said: string; label: number }[], intents: readonly Intent[]) {
+  const labels = new Map<string, number>();
+  for (const { said, label } of phrases) {
+    const other = labels.get(said);
+    const isShared = other !== undefined && intents[other]?.topic !== intents[label]?.topic;
+    labels.set(said, isShared ? -1 : (other ?? label));
+  }
+  return { words: [...labels.keys()], intents: Int32Array.from(labels.values()) };
 }
 
 function countFeatures(phrases: readonly FeatureGroups[], { fewest }: Settings) {
