@@ -40,7 +40,8 @@ function verdictOn(
   const refused = isOff || isNonsense;
   const said = refused ? OFF_TOPIC : best;
   return {
-    ranked: ranked.slice(0, MOST_RANKED),
+    // One more than is told, for an emergency that may have to be taken out again.
+    ranked: ranked.slice(0, MOST_RANKED + 1),
     intent: said.intent,
     topic: said.topic,
     confidence: best.score,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { createUnderstand } from '../../src/understanding/create-understand.ts';
 import { loadIntents } from '../../src/understanding/load-intents.ts';
 import { CALM, HAPPENS } from './danger-cases.ts';
@@ -135,6 +136,18 @@ test.each(['', '   ', '😭😭😭', '???', 'a'.repeat(5000), '\u0000\uFFFF', '
     expect(understood.dangerNow).toBe(false);
   },
 );
+
+test('any text at all is understood as something', async () => {
+  const text = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 400 }), fc.lorem({ maxCount: 30 }));
+  await fc.assert(
+    fc.asyncProperty(text, async (any) => {
+      const { ranked, verdict } = await understand(any);
+      expect(ranked.length).toBeGreaterThan(0);
+      expect(['sure', 'unsure', 'refused']).toContain(verdict);
+    }),
+    { numRuns: 60 },
+  );
+});
 
 test('each topic is ranked once, at most five of them', async () => {
   const { ranked } = await understand('công ty');
