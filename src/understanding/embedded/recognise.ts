@@ -34,19 +34,19 @@ function scoresOf(model: Model, reading: Reading, tables: WordTables): Float64Ar
 
 /** A topic is as likely as its intents together, and named by the likeliest of them. */
 function byTopic({ intents }: Model, scores: Float64Array): RankedIntent[] {
-  const topics = new Map<string, RankedIntent & { best: number }>();
-  for (const [n, { name, topic }] of intents.entries()) {
+  const topics = new Map<string, { ranked: RankedIntent; best: number }>();
+  for (let n = 0; n < intents.length; n++) {
+    const { name = '', topic = '' } = intents[n] ?? {};
     const score = scores[n] ?? 0;
     const known = topics.get(topic);
-    const isBest = known === undefined || score > known.best;
-    topics.set(topic, {
-      topic,
-      intent: isBest ? name : known.intent,
-      best: isBest ? score : known.best,
-      score: (known?.score ?? 0) + score,
-    });
+    if (known === undefined) {
+      topics.set(topic, { ranked: { intent: name, topic, score }, best: score });
+      continue;
+    }
+    known.ranked.score += score;
+    if (score <= known.best) continue;
+    known.best = score;
+    known.ranked.intent = name;
   }
-  return [...topics.values()]
-    .sort((a, b) => b.score - a.score)
-    .map(({ intent, topic, score }) => ({ intent, topic, score }));
+  return [...topics.values()].map(({ ranked }) => ranked).sort((a, b) => b.score - a.score);
 }

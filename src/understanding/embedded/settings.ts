@@ -10,7 +10,7 @@ export type Settings = {
 };
 
 export const DEFAULTS: Settings = {
-  epochs: 5,
+  epochs: 4,
   step: 1,
   decay: 1e-5,
   fewest: 1,

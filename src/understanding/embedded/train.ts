@@ -89,19 +89,19 @@ function descend(model: Model, examples: readonly Example[], { epochs, step, dec
   const errors = new Float64Array(model.intents.length);
   const learning: Learning = { weights, bias, moved, errors, step, decay };
   const random = seededRandom(1);
-  const order = [...examples];
-  const rests = new Map<Example, number>();
+  const order = examples.map((example) => ({ example, rest: 0 }));
   for (let epoch = 0; epoch < epochs; epoch++) {
     shuffle(order, random);
-    for (const [n, example] of order.entries()) {
-      const rest = rests.get(example) ?? 0;
-      if (rest > 0) rests.set(example, rest - 1);
-      else rests.set(example, visit(example, (epoch + n) % 2 === 0 ? 'written' : 'bare', learning));
+    let n = 0;
+    for (const one of order) {
+      // In turns, so that both ways of typing are learned at the price of one.
+      const way = (epoch + n++) % 2 === 0 ? 'written' : 'bare';
+      one.rest = one.rest > 0 ? one.rest - 1 : visit(one.example, way, learning);
     }
   }
 }
 
-/** Learns from one phrase, typed one way: in turns, so that both are learned at the price of one. How many rounds it may now be left out. */
+/** Learns from one phrase, typed one way. How many rounds it may now be left out, being known well. */
 function visit(example: Example, way: 'written' | 'bare', learning: Learning): number {
   const { errors } = learning;
   addScores(learning, example[way], errors);
@@ -149,7 +149,7 @@ function learn({ rows, values }: Weighed, { weights, bias, moved, errors, step, 
   }
 }
 
-function shuffle(order: Example[], random: () => number): void {
+function shuffle<T>(order: T[], random: () => number): void {
   for (let n = order.length - 1; n > 0; n--) {
     const other = Math.floor(random() * (n + 1));
     const [here, there] = [order[n], order[other]];
