@@ -1,8 +1,7 @@
-/** "luonggg", "đâuuuu", "ạaa", "alooo" → the word as it is spelled. Takes a lower-case word. */
-export const squeeze = (word: string): string => (MAY_STRETCH.test(word) ? squeezed(word) : word);
+import { fold } from './fold.ts';
 
-// Twice the same letter, or a marked vowel and a bare one ("ạa"); most words have neither and are left in peace.
-const MAY_STRETCH = /(\p{L})\1|[^\x20-\x7e][aeiouy]$/u;
+/** "luonggg", "đâuuuu", "ạaa", "alooo" → the word as it is spelled. Takes a lower-case word. */
+export const squeeze = (word: string): string => (/(\p{L})\1/u.test(fold(word)) ? squeezed(word) : word);
 
 const squeezed = (word: string): string =>
   word
