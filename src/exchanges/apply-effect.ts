@@ -1,4 +1,5 @@
 import { prepareMove } from '../cases/prepare-move.ts';
+import { tellPerson } from '../cases/tell-person.ts';
 import { AppError } from '../errors.ts';
 import type { Calendar } from '../model/calendar.ts';
 import type { Case, Move } from '../model/case.ts';
@@ -22,7 +23,9 @@ export type ApplyEffect = (
   before: EffectResult[],
 ) => Promise<EffectResult>;
 
-export function createEffectApplier({ store, calendar, world, wake }: EffectDeps): ApplyEffect {
+export function createEffectApplier(deps: EffectDeps): ApplyEffect {
+  const { store, calendar, world } = deps;
+
   return async (from, effect, id, before) => {
     switch (effect.do) {
       case 'open-case':
@@ -80,33 +83,8 @@ export function createEffectApplier({ store, calendar, world, wake }: EffectDeps
     const source = effect.of === null ? undefined : before[effect.of - 1];
     if (source && source.outcome !== 'done') return { outcome: source.outcome, facts: {} };
     const told = withCode(effect.told, source?.facts.code ?? null);
-    const recipient = await store.people.get(effect.person);
-    if (!recipient) throw new AppError('not_found', `person ${effect.person}`);
-    const now = world.now();
     await world.step('effect');
-    await store.exchanges.receive({
-      key: `${id}/to/${effect.person}`,
-      person: effect.person,
-      channel: recipient.address.channel,
-      account: recipient.address.account,
-      at: now,
-      arrival: now.getTime() * 1000,
-      line: 0,
-      wantsTurn: true,
-      received: {
-        kind: 'effect',
-        text: '',
-        attachments: [],
-        platformId: null,
-        quotes: null,
-        event: null,
-        verified: true,
-        told,
-        heard: false,
-        raw: null,
-      },
-    });
-    wake(effect.person);
+    await tellPerson(deps, `${id}/to/${effect.person}`, effect.person, told);
     return { outcome: 'done', facts: {} };
   }
 

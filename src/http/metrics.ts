@@ -18,7 +18,6 @@ export type Metrics = {
   /** Asks the parts, then writes everything down. */
   text(): Promise<string>;
   webhook(channel: string, status: number): void;
-  storeSeconds(verb: string, seconds: number): void;
   /** Handed to the spine. */
   meter: Meter;
 };
@@ -45,13 +44,6 @@ export function createMetrics(collect: () => Promise<Measured>): Metrics {
     labelNames: ['channel', 'status'],
     registers,
   });
-  const storeSeconds = new Histogram({
-    name: 'cau_noi_store_seconds',
-    help: 'store calls by verb',
-    labelNames: ['verb'],
-    buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3],
-    registers,
-  });
   const meter = createMeter(registers);
   const show = createGauges(registers);
 
@@ -62,7 +54,6 @@ export function createMetrics(collect: () => Promise<Measured>): Metrics {
       return registry.metrics();
     },
     webhook: (channel, status) => webhooks.inc({ channel, status: String(status) }),
-    storeSeconds: (verb, seconds) => storeSeconds.observe({ verb }, seconds),
     meter,
   };
 }
