@@ -14,16 +14,20 @@ export type StoredMeta = {
 
 export const metaSchema = new Schema<StoredMeta>({ _id: String }, LOOSE);
 
-/** The counter's value before this call; each value is given once. */
+/** The counter's value before this call; each value is given once, and one may be left out. */
 export async function nextNumber(meta: Model<StoredMeta>, counter: string): Promise<number> {
-  const after = await onceMore(() =>
-    meta
-      .findOneAndUpdate({ _id: counter }, { $inc: { count: 1 } }, { upsert: true, returnDocument: 'after' })
-      .lean<StoredMeta>(),
-  );
-  if (after?.count === undefined) throw new AppError('unavailable', `the counter ${counter} gave no number`);
-  return after.count - 1;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const after = await onceMore(() =>
+      meta
+        .findOneAndUpdate({ _id: counter }, { $inc: { count: 1 } }, { upsert: true, returnDocument: 'after' })
+        .lean<StoredMeta>(),
+    );
+    // Two first calls that race may leave one of them without an answer (seen on a MongoDB-compatible server).
+    if (after?.count !== undefined) return after.count - 1;
+  }
+  throw new AppError('unavailable', `the counter ${counter} gave no number`);
 }
+const ATTEMPTS = 3;
 
 /** Throws when what is sealed in here was sealed with another key. The first key that opens a store is its key. */
 export async function checkKey(meta: Model<StoredMeta>, { fingerprint }: Seal): Promise<void> {
