@@ -22,6 +22,8 @@ const project = (displayName, testMatch, more = {}) => ({
 
 /** unit: needs nothing else and is quick. Long: real processes, both stores, a browser. */
 export default {
+  // Tests wait for disks and other processes half of their time: no core is left free for the parent.
+  maxWorkers: '100%',
   workerIdleMemoryLimit: '512MB',
   coverageProvider: 'v8',
   testTimeout: 120_000,

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { STEPS, type Step } from '../../src/world.ts';
+import { compileChild } from './compile-child.ts';
 import type { Engine, Ground } from './engines.ts';
+import { inParallel } from './in-parallel.ts';
 import { type Point, pointsOf } from './points.ts';
 import { SCENARIOS, type Scenario } from './scenarios.ts';
 import type { Dump } from './stage.ts';
@@ -10,65 +11,45 @@ import { verify } from './verify.ts';
 const START = Date.parse('2026-11-25T08:00:00+07:00');
 const HOUR = 3_600_000;
 
+const points = (...at: [Step, number][]): Point[] => at.map(([step, count]) => ({ step, count }));
+const AGAIN = [
+  points(['index', 1], ['judge', 1]),
+  points(['call', 1], ['resend', 1]),
+  points(['index', 1], ['resend', 1], ['index', 1]),
+  points(['release', 1], ['release', 1], ['commit', 1]),
+  points(['effect', 1], ['effect', 2], ['effect', 3]),
+];
+const named = (points: readonly Point[]) =>
+  points.map(({ step, count }) => `${step} ${count}`).join(', then ');
+
 type Ended = { killed: boolean; dump: Dump | null; steps: Record<string, number> };
 
 /** At every step of the protocol a real process is killed with SIGKILL, another takes over, and the ledger must hold. */
 export function describeKills(engine: Engine): void {
   const seen = new Set<Step>();
   let kills = 0;
+  let child = '';
+  beforeAll(async () => {
+    child = await compileChild(engine.name);
+  });
 
   test.each(SCENARIOS)(
     '$name: left alone everything holds; killed between any two steps, too',
     async (scenario) => {
       const ground = engine.fresh();
-      const { dump, steps } = await play(ground, scenario, 0, null).finally(ground.remove);
+      const { dump, steps } = await play(child, ground, scenario, 0, null).finally(ground.remove);
       expect(dump && verify(dump, scenario)).toEqual([]);
       expect(Object.keys(steps)).toEqual(expect.arrayContaining(scenario.reaches));
-      const broken: string[] = [];
-      for (const point of pointsOf(new Map(Object.entries(steps)) as Map<Step, number>, seen))
-        broken.push(...(await killed(scenario, [point])));
-      expect(broken).toEqual([]);
+      const points = pointsOf(new Map(Object.entries(steps)) as Map<Step, number>, seen);
+      const broken = await inParallel(points, (point) => killed(scenario, [point]));
+      expect(broken.flat()).toEqual([]);
     },
     3_600_000,
   );
 
   // Steps that only a process which takes over reaches: the second one is killed as well.
-  test.each<{ points: Point[] }>([
-    {
-      points: [
-        { step: 'index', count: 1 },
-        { step: 'judge', count: 1 },
-      ],
-    },
-    {
-      points: [
-        { step: 'call', count: 1 },
-        { step: 'resend', count: 1 },
-      ],
-    },
-    {
-      points: [
-        { step: 'index', count: 1 },
-        { step: 'resend', count: 1 },
-        { step: 'index', count: 1 },
-      ],
-    },
-    {
-      points: [
-        { step: 'release', count: 1 },
-        { step: 'release', count: 1 },
-        { step: 'commit', count: 1 },
-      ],
-    },
-    {
-      points: [
-        { step: 'effect', count: 1 },
-        { step: 'effect', count: 2 },
-        { step: 'effect', count: 3 },
-      ],
-    },
-  ])(
-    'killed again while taking over: $points',
+  test.each(AGAIN.map((points) => ({ at: named(points), points })))(
+    'killed again while taking over: $at',
     async ({ points }) => {
       const [scenario] = SCENARIOS;
       if (!scenario) throw new Error('no scenario');
@@ -86,14 +67,14 @@ export function describeKills(engine: Engine): void {
   /** Killed at each point in turn, one process after another, then left alone until all is at rest. */
   async function killed(scenario: Scenario, points: Point[]): Promise<string[]> {
     const ground = engine.fresh();
-    const at = points.map(({ step, count }) => `${step} ${count}`).join(', then ');
+    const at = named(points);
     try {
       for (const [attempt, point] of points.entries()) {
-        const ended = await play(ground, scenario, attempt, point);
+        const ended = await play(child, ground, scenario, attempt, point);
         if (!ended.killed) return [`${at}: the process was not killed at ${point.step}`];
         kills++;
       }
-      const { dump } = await play(ground, scenario, points.length, null);
+      const { dump } = await play(child, ground, scenario, points.length, null);
       return (dump ? verify(dump, scenario, points.length) : ['nothing came back']).map(
         (problem) => `${at}: ${problem}`,
       );
@@ -103,7 +84,13 @@ export function describeKills(engine: Engine): void {
   }
 }
 
-function play(ground: Ground, scenario: Scenario, attempt: number, killAt: Point | null): Promise<Ended> {
+function play(
+  file: string,
+  ground: Ground,
+  scenario: Scenario,
+  attempt: number,
+  killAt: Point | null,
+): Promise<Ended> {
   const { url, folder } = ground;
   const task = JSON.stringify({
     url,
@@ -112,14 +99,10 @@ function play(ground: Ground, scenario: Scenario, attempt: number, killAt: Point
     killAt,
     start: START + attempt * HOUR,
   });
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', '--no-warnings', join(import.meta.dirname, 'child.ts'), task],
-    {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NODE_OPTIONS: '' },
-    },
-  );
+  const child = spawn(process.execPath, ['--no-warnings', file, task], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
   const out: Buffer[] = [];
   const err: Buffer[] = [];
   child.stdout.on('data', (data) => out.push(data));

@@ -182,7 +182,7 @@ export async function openStage({
   };
 }
 
-const ROOT = join(import.meta.dirname, '../..');
+const ROOT = process.cwd();
 const KNOWN = ['greeting', 'thanks', 'off-topic', 'minimum-wage', 'late-wages', 'complaint'];
 
 /** The real dialogue and content with the few intents that the scenarios speak of: a process that starts two hundred times learns quickly. */

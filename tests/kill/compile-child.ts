@@ -1,0 +1,19 @@
+import { execFile } from 'node:child_process';
+import { cp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const HERE = import.meta.dirname;
+const ROOT = join(HERE, '../..');
+
+/** The child as plain JavaScript, which starts in half the time; `name` keeps suites that run side by side apart. */
+export async function compileChild(name: string): Promise<string> {
+  const out = join(ROOT, 'dist', `kill-${name}`);
+  await rm(out, { recursive: true, force: true });
+  await promisify(execFile)(process.execPath, [
+    join(ROOT, 'node_modules/typescript/bin/tsc'),
+    ...['-p', HERE, '--outDir', out],
+  ]);
+  await cp(join(ROOT, 'src/store/sqlite/thread.mjs'), join(out, 'src/store/sqlite/thread.mjs'));
+  return join(out, 'tests/kill/child.js');
+}
