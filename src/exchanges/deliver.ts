@@ -10,7 +10,8 @@ import { type Held, underLease } from './leased.ts';
 import type { Meter } from './meter.ts';
 import { type NextAction, nextAction } from './outbox.ts';
 import { createReplyRecorder } from './record-reply.ts';
-import { createReplySender } from './send-reply.ts';
+import { isFinal } from './replies.ts';
+import { createReplySender, type SendOutcome } from './send-reply.ts';
 import type { TellUndelivered } from './undelivered.ts';
 
 type DeliverDeps = {
@@ -18,7 +19,7 @@ type DeliverDeps = {
   adapterOf(channel: ChannelName): ChannelAdapter | null;
   tellUndelivered: TellUndelivered;
   holder: string;
-  width: number;
+  width(): number;
   world: World;
   log: Log;
   meter: Meter;
@@ -31,6 +32,8 @@ export type Deliverer = Lanes & {
 };
 
 type Act = Exclude<NextAction, { do: 'wait' }>;
+/** `stop`: leave this person alone for now. */
+type Acted = Exclude<SendOutcome, 'pause'>;
 
 /** Sends what is due, one person's replies in order; retries, judges what a kill left, gives up into a list people see. */
 export function createDeliverer(deps: DeliverDeps): Deliverer {
@@ -49,42 +52,49 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
   }
 
   async function empty(person: string, held: Held): Promise<true> {
-    for (;;) {
-      await world.step('outbox');
-      const action = nextAction(await store.exchanges.outbox(person), world.now());
-      const until = action.do === 'wait' ? action.until : pausedUntil(action);
-      if (until) lanes.wakeAt(person, until);
-      if (until || action.do === 'wait' || !(await act(action, held))) return true;
-    }
+    while (await next(person, held));
+    return true;
   }
 
-  /** One action on one reply. False: leave this person alone for now. */
-  async function act(action: Act, held: Held): Promise<boolean> {
+  /** False when there is nothing more to do for this person now. */
+  async function next(person: string, held: Held): Promise<boolean> {
+    await world.step('outbox');
+    const outbox = await store.exchanges.outbox(person);
+    const action = nextAction(outbox, world.now());
+    const until = action.do === 'wait' ? action.until : pausedUntil(action);
+    if (until) lanes.wakeAt(person, until);
+    if (until || action.do === 'wait') return false;
+    const acted = await act(action, held);
+    // What comes to the outbox meanwhile wakes this person again: after the last reply it need not be read for that.
+    return acted === 'went on' || (acted === 'sent' && openReplies(outbox) > 1);
+  }
+
+  /** One action on one reply. */
+  async function act(action: Act, held: Held): Promise<Acted> {
     const { exchange } = action;
-    if (action.do === 'clear') return recorder.tidy(exchange).then(() => true);
+    if (action.do === 'clear') {
+      await recorder.tidy(exchange);
+      return 'went on';
+    }
     const { reply } = action;
     if (action.do === 'judge') return judge(exchange, reply);
     if (action.do === 'send' || action.do === 'resend') return call(exchange, reply, action.do, held);
     const status = action.do === 'supersede' ? 'superseded' : 'unknown';
     await recorder.set(exchange, { ...reply, status, final: true });
-    return true;
+    return 'went on';
   }
 
-  async function call(
-    exchange: Exchange,
-    reply: Reply,
-    how: 'send' | 'resend',
-    held: Held,
-  ): Promise<boolean> {
+  async function call(exchange: Exchange, reply: Reply, how: 'send' | 'resend', held: Held): Promise<Acted> {
     // The call needs a margin; a lease that cannot be renewed belongs to somebody else.
-    if (held.left() < DURATIONS.callMargin + DURATIONS.leaseRenewal && !(await held.renew())) return false;
+    if (held.left() < DURATIONS.callMargin + DURATIONS.leaseRenewal && !(await held.renew())) return 'stop';
     const outcome = await sendReply(exchange, reply, how, held);
-    if (outcome === 'pause') pause(exchange);
-    return outcome !== 'stop';
+    if (outcome !== 'pause') return outcome;
+    pause(exchange);
+    return 'went on';
   }
 
   /** What a kill left `sending`: taken by the platform when the index knows it, else of unknown outcome. */
-  async function judge(exchange: Exchange, reply: Reply): Promise<boolean> {
+  async function judge(exchange: Exchange, reply: Reply): Promise<Acted> {
     await world.step('judge');
     const platformId = await store.sent.ofReply(exchange.key, reply.n);
     const sentAt = world.now().toISOString();
@@ -94,7 +104,7 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
         ? { ...reply, status: 'sent', platformId, sentAt, final: true, failure: null }
         : { ...reply, status: 'unknown', final: reply.once || reply.resent },
     );
-    return true;
+    return 'went on';
   }
 
   function pause(exchange: Exchange): void {
@@ -124,5 +134,8 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
     },
   };
 }
+
+const openReplies = (outbox: Exchange[]): number =>
+  outbox.reduce((sum, { replies }) => sum + replies.filter((reply) => !isFinal(reply)).length, 0);
 
 const accountOf = ({ channel, account }: Exchange): string => `${channel}:${account}`;

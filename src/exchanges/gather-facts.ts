@@ -7,9 +7,8 @@ import type { Case } from '../model/case.ts';
 import type { ChannelName } from '../model/channel.ts';
 import type { Facts } from '../model/decision.ts';
 import type { Received, Standing } from '../model/exchange.ts';
-import type { Person } from '../model/person.ts';
 import type { Officer } from '../model/union.ts';
-import type { Store } from '../store/store.ts';
+import type { KnownPerson, Store } from '../store/store.ts';
 import { matchUnits } from '../union/match-units.ts';
 import type { OfficersNow } from '../union/officers-now.ts';
 import { destinationOf, dutyOf, provinceOf, type Reach, responsibleFor } from '../union/route.ts';
@@ -77,7 +76,7 @@ export function createFactsGatherer(deps: GatherDeps): GatherFacts {
   };
 
   /** Whether an answer given by the end of the second working day would still be free. */
-  async function staysOpen({ id, address }: Person, texts: Received[]): Promise<boolean> {
+  async function staysOpen({ id, address }: KnownPerson, texts: Received[]): Promise<boolean> {
     const now = world.now();
     const wroteNow = texts.some(({ heard }) => heard);
     const lastHeard = wroteNow ? now : await store.exchanges.lastHeard(id);
@@ -87,8 +86,8 @@ export function createFactsGatherer(deps: GatherDeps): GatherFacts {
 }
 
 /** The officer this account belongs to: bound with a code, or named by the imported file. */
-function officerOf({ union, importedAs }: OfficersNow, person: Person): Officer | null {
-  const code = person.officer ?? importedAs(person.id);
+function officerOf({ union, boundTo, importedAs }: OfficersNow, person: KnownPerson): Officer | null {
+  const code = boundTo(person.id) ?? importedAs(person.id);
   const officer = code === null ? null : union.officer(code);
   return officer && officer.endedAt === null ? officer : null;
 }
@@ -121,7 +120,7 @@ async function officerCases(store: Store, { union, reach }: Seen, officer: Offic
 async function namedCases(
   store: Store,
   seen: Seen,
-  person: Person,
+  person: KnownPerson,
   standing: Standing,
   texts: Received[],
 ): Promise<{ cases: Case[]; refused: string[]; quoted: string | null }> {
@@ -139,7 +138,11 @@ async function namedCases(
 }
 
 /** The case that a quoted message of ours was about; a quote we do not know counts as none. */
-async function quotedCase(store: Store, { id, address }: Person, texts: Received[]): Promise<string | null> {
+async function quotedCase(
+  store: Store,
+  { id, address }: KnownPerson,
+  texts: Received[],
+): Promise<string | null> {
   const quotes = texts.findLast((received) => received.quotes !== null)?.quotes;
   if (!quotes) return null;
   const sent = await store.sent.get(`${address.channel}:${address.account}:${quotes}`);

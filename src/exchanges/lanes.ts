@@ -14,7 +14,8 @@ export type Lanes = {
 
 type LanesDeps = {
   serve(person: string): Promise<void>;
-  width: number;
+  /** How many at the same time, at least one; asked whenever somebody's run begins or ends. */
+  width(): number;
   world: World;
   log: Log;
 };
@@ -36,7 +37,7 @@ export function createLanes({ serve, width, world, log }: LanesDeps): Lanes {
 
   function fill(): void {
     for (const person of queue) {
-      if (stopped || running.size >= width) return;
+      if (stopped || running.size >= width()) return;
       queue.delete(person);
       void run(person);
     }

@@ -22,6 +22,8 @@ type ReceiveDeps = {
 export type Receiver = {
   /** Resolves once the event is on disk, so the platform may be told "got it"; rejects with `unavailable` when it is nowhere. */
   receive(event: InboundEvent): Promise<void>;
+  /** Whether a platform waits for its 200 at this moment. */
+  isReceiving(): boolean;
   /** Empties the spool into the store. */
   drain(): Promise<void>;
 };
@@ -31,6 +33,7 @@ export function createReceiver(deps: ReceiveDeps): Receiver {
   const { store, spool, settle, world, log, meter, wake } = deps;
   let lastArrival = 0;
   let drainScheduled = false;
+  let receiving = 0;
 
   /** Microseconds, strictly growing: two messages of one millisecond keep their order. */
   function nextArrival(): number {
@@ -59,17 +62,24 @@ export function createReceiver(deps: ReceiveDeps): Receiver {
   }
 
   async function receive(event: InboundEvent): Promise<void> {
+    receiving++;
+    try {
+      await putOnDisk(event);
+      await world.step('acknowledge');
+    } finally {
+      receiving--;
+    }
+  }
+
+  async function putOnDisk(event: InboundEvent): Promise<void> {
     const line: Spooled = {
       event,
       at: world.now().toISOString(),
       arrival: nextArrival(),
     };
-    if (!spool.isEmpty()) await toSpool(line, null);
-    else {
-      const kept = keep(line);
-      if (!(await answersInTime(kept))) await toSpool(line, kept);
-    }
-    await world.step('acknowledge');
+    if (!spool.isEmpty()) return toSpool(line, null);
+    const kept = keep(line);
+    if (!(await answersInTime(kept))) await toSpool(line, kept);
   }
 
   /** True when the store took it in time; an insert that lands later is made harmless by its key. */
@@ -134,7 +144,7 @@ export function createReceiver(deps: ReceiveDeps): Receiver {
     if (!spool.isEmpty()) scheduleDrain();
   }
 
-  return { receive, drain };
+  return { receive, drain, isReceiving: () => receiving > 0 };
 }
 
 const channelOf = (event: InboundEvent): string =>

@@ -20,8 +20,11 @@ type SendDeps = {
   log: Log;
 };
 
-/** `stop`: this worker may no longer be the only one, or does not serve the channel. `pause`: the account waits for a human. */
-export type SendOutcome = 'went on' | 'stop' | 'pause';
+/**
+ * `sent`: recorded so. `went on`: look at the outbox again. `stop`: this worker may no longer be the only one, or does not serve the
+ * channel. `pause`: the account waits for a human.
+ */
+export type SendOutcome = 'sent' | 'went on' | 'stop' | 'pause';
 export type SendReply = (
   exchange: Exchange,
   reply: Reply,
@@ -38,20 +41,22 @@ export function createReplySender(deps: SendDeps): SendReply {
     const adapter = deps.adapterOf(exchange.channel);
     // This process does not serve that channel (a terminal's chat, one switched off): the reply stays due for one that does.
     if (!adapter) return 'stop';
-    const person = await store.people.get(exchange.person);
+    const person = await store.people.known(exchange.person);
     const refusal = person ? await guard(adapter, exchange) : 'rejected';
     if (!person || refusal) {
       await recorder.set(exchange, { ...reply, status: 'failed', failure: refusal, final: true });
       return 'went on';
     }
-    const taken = takenReply(reply, how, world.now());
+    const sending = takenReply(reply, how, world.now());
     await world.step(how === 'send' ? 'take-reply' : 'resend');
-    if (!(await recorder.set(exchange, taken))) return 'went on';
+    if (!(await recorder.set(exchange, sending))) return 'went on';
     await world.step('call');
     // Checked in the same tick as the call: after it nobody else may send to this person until the lease is over.
     if (held.left() < DURATIONS.callMargin) return 'stop';
-    const outcome = await call(adapter, exchange, person.address.id, taken);
-    return outcome instanceof SendError ? failed(exchange, taken, outcome) : sent(exchange, taken, outcome);
+    const outcome = await call(adapter, exchange, person.address.id, sending);
+    return outcome instanceof SendError
+      ? failed(exchange, sending, outcome)
+      : sent(exchange, sending, outcome);
   };
 
   async function call(
@@ -81,28 +86,30 @@ export function createReplySender(deps: SendDeps): SendReply {
     return outcome;
   }
 
-  async function sent(
-    { key, channel, account, person, ...exchange }: Exchange,
-    { n }: Reply,
-    platformId: string,
-  ): Promise<SendOutcome> {
+  async function sent(exchange: Exchange, reply: Reply, platformId: string): Promise<SendOutcome> {
+    const { key, channel, account, person } = exchange;
     await world.step('index');
-    const about = caseOf({ key, channel, account, person, ...exchange });
     await store.sent.put({
       id: sentId(channel, account, platformId),
       exchange: key,
-      n,
+      n: reply.n,
       person,
-      case: about,
+      case: caseOf(exchange),
       at: world.now(),
     });
     await world.step('record');
-    const now = world.now().toISOString();
-    await recorder.insist(key, n, (reply) =>
-      isUnsettled(reply)
-        ? { ...reply, status: 'sent', platformId, sentAt: now, final: true, failure: null }
-        : reply,
-    );
+    const sentAt = world.now().toISOString();
+    const isSent = (one: Reply): Reply => ({
+      ...one,
+      status: 'sent',
+      platformId,
+      sentAt,
+      final: true,
+      failure: null,
+    });
+    // Nobody has changed it since it was taken, most of the time; a receipt that was quicker has.
+    if (await recorder.set(taken(exchange, reply), isSent(reply))) return 'sent';
+    await recorder.insist(key, reply.n, (now) => (isUnsettled(now) ? isSent(now) : now));
     return 'went on';
   }
 
@@ -125,6 +132,13 @@ const takenReply = (reply: Reply, how: 'send' | 'resend', now: Date): Reply => (
   sendingSince: now.toISOString(),
   attempts: reply.attempts + 1,
   resent: how === 'resend',
+});
+
+/** The exchange as `recorder.set` left it when the reply was taken. */
+const taken = (exchange: Exchange, reply: Reply): Exchange => ({
+  ...exchange,
+  rev: exchange.rev + 1,
+  replies: exchange.replies.map((one) => (one.n === reply.n ? reply : one)),
 });
 
 const isUnsettled = (reply: Reply): boolean => reply.status === 'sending' || reply.status === 'unknown';

@@ -52,6 +52,9 @@ export type Spine = {
   stop(): Promise<void>;
 };
 
+/** People served side by side in the middle of a rush of webhooks. */
+const WHILE_RECEIVING = 2;
+
 export function createSpine(deps: SpineDeps): Spine {
   const { store, world, log } = deps;
   const byName = new Map(deps.adapters.map((adapter) => [adapter.name, adapter]));
@@ -61,14 +64,19 @@ export function createSpine(deps: SpineDeps): Spine {
 
   const applyEffect = createEffectApplier({ ...deps, wake });
   const finishTurn = createTurnFinisher({ store, applyEffect, world, log, wakeOutbox });
-  const worker = createWorker({ ...deps, takeTurn: createTurnTaker(deps), finishTurn, wakeOutbox });
+  // A platform that waits for its 200 goes before people who wait for an answer: they are on disk already.
+  const width = () => (receiver.isReceiving() ? Math.min(WHILE_RECEIVING, deps.width) : deps.width);
+  const worker = createWorker({ ...deps, width, takeTurn: createTurnTaker(deps), finishTurn, wakeOutbox });
   const tellUndelivered = createUndelivered({ store, world, wake });
   const adapterOf = (channel: ChannelName) => byName.get(channel) ?? null;
-  const deliverer = createDeliverer({ ...deps, adapterOf, tellUndelivered });
+  const deliverer = createDeliverer({ ...deps, width, adapterOf, tellUndelivered });
   const settle = createSettle({ store, world, log, wakeOutbox });
 
+  const receiver = createReceiver({ ...deps, settle, wake });
+
   return {
-    ...createReceiver({ ...deps, settle, wake }),
+    receive: receiver.receive,
+    drain: receiver.drain,
     worker,
     deliverer,
     async sweep() {

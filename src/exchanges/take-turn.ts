@@ -3,9 +3,8 @@ import type { Log } from '../log.ts';
 import type { ChannelName } from '../model/channel.ts';
 import type { Decide, Decision, Facts, Knowledge } from '../model/decision.ts';
 import { type Exchange, FRESH, type Received, type Standing } from '../model/exchange.ts';
-import type { Person } from '../model/person.ts';
 import type { Understanding } from '../model/understanding.ts';
-import type { Store, TurnCommit } from '../store/store.ts';
+import type { KnownPerson, Store, TurnCommit } from '../store/store.ts';
 import type { Understand } from '../understanding/understand.ts';
 import type { World } from '../world.ts';
 import { MAX_TRIES } from './durations.ts';
@@ -13,7 +12,7 @@ import type { Meter } from './meter.ts';
 import { choosePrefix, withJointMeaning } from './prefix.ts';
 import { decidedTurn, parkingTurn } from './turn-commit.ts';
 
-export type GatherFacts = (person: Person, standing: Standing, texts: Received[]) => Promise<Facts>;
+export type GatherFacts = (person: KnownPerson, standing: Standing, texts: Received[]) => Promise<Facts>;
 
 export type TurnDeps = {
   store: Store;
@@ -30,7 +29,7 @@ export type TurnDeps = {
 };
 
 export type TurnResult =
-  | { is: 'committed' }
+  | { is: 'committed'; commit: TurnCommit }
   /** Another worker was first: read again. */
   | { is: 'raced' }
   | { is: 'waits'; until: Date }
@@ -62,7 +61,7 @@ export function createTurnTaker(deps: TurnDeps): TakeTurn {
     await world.step('commit');
     if (!(await store.exchanges.commitTurn(commit))) return { is: 'raced' };
     meter.turn(commit.processed.outcome, (world.now().getTime() - started) / 1000);
-    return { is: 'committed' };
+    return { is: 'committed', commit };
   }
 
   return async (person, newest, waiting) => {
@@ -92,7 +91,7 @@ async function decideTurn(
 ): Promise<TurnCommit | { waits: Date }> {
   const parts = await choosePrefix(deps, waiting, standing);
   if ('waits' in parts) return parts;
-  const person = await deps.store.people.get(personId);
+  const person = await deps.store.people.known(personId);
   if (!person) throw new Error(`person ${personId} is not in the store`);
   const heard = await withJointMeaning(deps.understand, parts);
   const texts = parts.map(({ exchange }) => exchange.received);

@@ -8,6 +8,9 @@ import type { World } from '../world.ts';
 export function createWindowGuard(store: Store, world: World) {
   return async (adapter: ChannelAdapter, exchange: Exchange): Promise<SendFailure | null> => {
     if (adapter.limits.windowMs === null) return null;
+    // They wrote what is being answered, if not more since.
+    const heard = exchange.received.heard && windowOf(adapter.limits, exchange.at, world.now()).open;
+    if (heard) return null;
     const lastHeard = await store.exchanges.lastHeard(exchange.person);
     // Nobody heard from yet (an officer known from the imported file): the platform decides.
     if (!lastHeard) return null;

@@ -14,7 +14,7 @@ type WorkerDeps = {
   wakeOutbox(person: string): void;
   holder: string;
   /** People served side by side. */
-  width: number;
+  width(): number;
   world: World;
   log: Log;
 };
@@ -58,10 +58,22 @@ export function createWorker(deps: WorkerDeps): Worker {
     const waiting = await store.exchanges.waiting(person, INBOX);
     if (waiting.length === 0) return false;
     const result = await takeTurn(person, newest, waiting);
-    if (result.is === 'committed') wakeOutbox(person);
-    if (result.is === 'waits') lanes.wakeAt(person, result.until);
-    if (result.is === 'failed') retryLater(person, result.tries - 1);
-    return result.is === 'committed' || result.is === 'raced';
+    switch (result.is) {
+      case 'committed':
+        wakeOutbox(person);
+        // What came in meanwhile has woken this person again: an inbox that was taken whole need not be read for it.
+        return (
+          result.commit.unfinishedSince !== null || result.commit.processed.covers.length < waiting.length
+        );
+      case 'waits':
+        lanes.wakeAt(person, result.until);
+        return false;
+      case 'failed':
+        retryLater(person, result.tries - 1);
+        return false;
+      case 'raced':
+        return true;
+    }
   }
 
   function retryLater(person: string, failures: number): void {

@@ -4,7 +4,7 @@ import type { Address, ChannelName } from '../model/channel.ts';
 import type { Person } from '../model/person.ts';
 import type { Seal } from '../seal.ts';
 import type { World } from '../world.ts';
-import { insertNew, LOOSE, updateOne } from './documents.ts';
+import { LOOSE, onceMore, updateOne } from './documents.ts';
 import { createLruCache } from './lru-cache.ts';
 import type { KnownPerson, PeopleStore } from './store.ts';
 
@@ -24,8 +24,11 @@ export const personSchema = new Schema<StoredPerson>({ _id: String, lookup: Stri
   .index({ lookup: 1 }, { unique: true })
   .index({ officer: 1 }, { sparse: true });
 
-/** Senders remembered, so that one who writes again costs no operation. */
+/** People remembered, so that one who writes again costs no operation, nor the replies to them. */
 const REMEMBERED = 20_000;
+
+/** Two that race may leave one of them without an answer (seen on a MongoDB-compatible server). */
+const ATTEMPTS = 3;
 
 type PeopleDeps = {
   people: Model<StoredPerson>;
@@ -35,7 +38,8 @@ type PeopleDeps = {
 };
 
 export function createPeople({ people, seal, world, bound }: PeopleDeps): PeopleStore {
-  const known = createLruCache<KnownPerson>(REMEMBERED);
+  const byLookup = createLruCache<KnownPerson>(REMEMBERED);
+  const byId = createLruCache<KnownPerson>(REMEMBERED);
   const lookupOf = ({ channel, account, id }: Address) =>
     seal.lookup('address', `${channel}:${account}:${id}`);
 
@@ -51,24 +55,40 @@ export function createPeople({ people, seal, world, bound }: PeopleDeps): People
     return document ? toPerson(document) : null;
   }
 
-  async function add(address: Address): Promise<Person | null> {
-    const document: StoredPerson = {
+  /** Found or made in one operation. Of two processes that add the same sender the unique look-up refuses one, which then finds. */
+  async function findOrAdd(address: Address): Promise<Person> {
+    const { channel, account, id } = address;
+    const lookup = lookupOf(address);
+    const fresh = {
       _id: world.newId(),
-      lookup: lookupOf(address),
-      channel: address.channel,
-      account: address.account,
-      identity: seal.seal('person', address.id),
+      channel,
+      account,
+      identity: seal.seal('person', id),
       firstSeen: world.now(),
     };
-    return (await insertNew(people, document)) ? toPerson(document) : null;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const stored = await onceMore(() =>
+        people.collection.findOneAndUpdate(
+          { lookup },
+          { $setOnInsert: fresh },
+          { upsert: true, returnDocument: 'after' },
+        ),
+      );
+      if (stored) return toPerson(stored as unknown as StoredPerson); // its own documents
+    }
+    throw new AppError('unavailable', 'the store did not say who wrote');
   }
 
-  // Two processes may add the same sender: the unique look-up refuses one, which then reads.
-  async function findOrAdd(address: Address): Promise<Person> {
-    for (;;) {
-      const person = (await find(address)) ?? (await add(address));
-      if (person) return person;
-    }
+  function remember(person: Person): KnownPerson {
+    const { officer: _officer, ...identity } = person;
+    byLookup.set(lookupOf(person.address), identity);
+    byId.set(person.id, identity);
+    return identity;
+  }
+
+  async function get(id: string): Promise<Person | null> {
+    const document = await people.findById(id).lean<StoredPerson>();
+    return document ? toPerson(document) : null;
   }
 
   async function officersBy(filter: { officer: string | { $gt: string } }): Promise<Person[]> {
@@ -80,18 +100,16 @@ export function createPeople({ people, seal, world, bound }: PeopleDeps): People
     find,
 
     async ensure(address) {
-      const lookup = lookupOf(address);
-      const remembered = known.get(lookup);
-      if (remembered) return remembered;
-      const person = await findOrAdd(address);
-      const { officer: _officer, ...identity } = person;
-      known.set(lookup, identity);
-      return identity;
+      return byLookup.get(lookupOf(address)) ?? remember(await findOrAdd(address));
     },
 
-    async get(id) {
-      const document = await people.findById(id).lean<StoredPerson>();
-      return document ? toPerson(document) : null;
+    get,
+
+    async known(id) {
+      const remembered = byId.get(id);
+      if (remembered) return remembered;
+      const person = await get(id);
+      return person && remember(person);
     },
 
     async bindOfficer(person, officer) {

@@ -105,7 +105,7 @@ export type ExchangeStore = {
   }>;
 };
 
-/** A person without what another process may have changed since: ask `get` for the officer. */
+/** A person without what may change: the officer they are bound to is asked of `get`, or of the tree. */
 export type KnownPerson = Omit<Person, 'officer'>;
 
 export type PeopleStore = {
@@ -113,6 +113,8 @@ export type PeopleStore = {
   ensure(address: Address): Promise<KnownPerson>;
   find(address: Address): Promise<Person | null>;
   get(id: string): Promise<Person | null>;
+  /** As `get`, without an operation for somebody whom this process has met. */
+  known(id: string): Promise<KnownPerson | null>;
   bindOfficer(person: string, officer: string): Promise<void>;
   /** Accounts bound to an officer. */
   ofOfficer(officer: string): Promise<Person[]>;

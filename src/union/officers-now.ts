@@ -17,6 +17,8 @@ type OfficersDeps = {
 export type OfficersNow = {
   union: UnionIndex;
   reach: Reach;
+  /** The officer who bound this account with a code. */
+  boundTo(person: string): string | null;
   /** The officer whose account the imported file names as this person's: such an officer needs no link code. */
   importedAs(person: string): string | null;
 };
@@ -45,8 +47,12 @@ export function createOfficersNow({ store, trees, accountsOf }: OfficersDeps): (
           if (person !== undefined) reached.set(officer.code, person);
         }),
       );
+    const binders = new Map(
+      union.tree.officers.flatMap(({ code, persons }) => persons.map((person) => [person, code] as const)),
+    );
     return {
       union,
+      boundTo: (person) => binders.get(person) ?? null,
       reach: ({ code }) => reached.get(code) ?? null,
       importedAs: (person) => imported.get(person) ?? null,
     };

@@ -163,12 +163,20 @@ test('a danger reply supersedes what has not been sent yet', async () => {
   expect(await reply(danger)).toMatchObject({ status: 'sent' });
 });
 
+const DAY = 86_400_000;
+
 test('after seven days of silence nothing is called: the window is closed', async () => {
-  refuseAlways(new SendError('unreachable', '500'));
+  refuseOnce(new SendError('throttled', '429', { retryAfterMs: 8 * DAY }));
   const key = await h.say('sure a');
-  await h.world.pass(20_000);
-  const calls = (await reply(key))?.attempts ?? 0;
-  h.store.exchanges.lastHeard = async () => new Date(h.world.now().getTime() - 8 * 86_400_000);
-  await h.world.pass(60_000);
-  expect(await reply(key)).toMatchObject({ status: 'failed', failure: 'window_closed', attempts: calls });
+  await h.world.pass(9 * DAY);
+  expect(await reply(key)).toMatchObject({ status: 'failed', failure: 'window_closed', attempts: 1 });
+});
+
+test('somebody who has written since is still answered after seven days', async () => {
+  refuseOnce(new SendError('throttled', '429', { retryAfterMs: 8 * DAY }));
+  const key = await h.say('sure a');
+  await h.world.pass(6 * DAY);
+  await h.say('sure b');
+  await h.world.pass(3 * DAY);
+  expect(await reply(key)).toMatchObject({ status: 'sent', attempts: 2 });
 });

@@ -24,9 +24,11 @@ export type Inbox = { add(arrival: Arrival): void; take(): Request | null; isClo
 export function createInbox(port: MessagePort): Inbox {
   const waiting: Request[] = [];
   let closing = false;
+  const urgent: Request[] = [];
   const add = (arrival: Arrival) => {
     if (arrival === 'close') closing = true;
-    else if (arrival !== 'open') waiting.push(...unpack(arrival).map(toRequest));
+    else if (arrival !== 'open')
+      for (const request of unpack(arrival).map(toRequest)) (isNew(request) ? urgent : waiting).push(request);
   };
   const drain = () => {
     for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port))
@@ -35,12 +37,16 @@ export function createInbox(port: MessagePort): Inbox {
   return {
     add,
     take() {
-      if (waiting.length === 0) drain();
-      return waiting.shift() ?? null;
+      drain();
+      return urgent.shift() ?? waiting.shift() ?? null;
     },
     isClosing: () => closing,
   };
 }
+
+/** What is new goes first: somebody outside may be waiting to hear that it is kept. Who asks for two things in order awaits the first. */
+const isNew = ({ kind, body }: Request): boolean =>
+  kind === 'insertOne' || (kind === 'findOneAndUpdate' && body.upsert === true);
 
 /** Runs one request; a failure becomes its answer. */
 export function attempt(request: Request, run: () => Reply): Item<ReplyHead> {

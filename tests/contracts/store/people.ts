@@ -7,6 +7,12 @@ export function describePeople(shared: Shared): void {
   describe('people', () => {
     const { store, other, house } = shared;
 
+    test('somebody who was met is known by their id, somebody never met is read, nobody is null', async () => {
+      const person = await store().people.ensure({ channel: 'zalo-oa', account: 'oa', id: fresh('known') });
+      expect(await store().people.known(person.id)).toEqual(person);
+      expect(await store().people.known(fresh('nobody'))).toBeNull();
+    });
+
     test('get a random id at their first word and keep it', async () => {
       const address = addressOf(fresh('9'));
       const person = await store().people.ensure(address);
