@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Meter } from '../exchanges/meter.ts';
 
 /** What is asked of the parts at every scrape; null is "not known here", and that number is then left out. */
 export type Measured = {
@@ -20,14 +21,6 @@ export type Metrics = {
   webhook(channel: string, status: number): void;
   /** Handed to the spine. */
   meter: Meter;
-};
-
-type Meter = {
-  received(channel: string, how: 'stored' | 'duplicate' | 'spooled' | 'refused'): void;
-  turn(outcome: string, seconds: number): void;
-  turnFailed(): void;
-  reply(channel: string, status: string): void;
-  channelPaused(channel: string, paused: boolean): void;
 };
 
 /**

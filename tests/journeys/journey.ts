@@ -17,6 +17,8 @@ const step = z.strictObject({
   burst: z.array(z.string()).optional(),
   /** Another kind of message than text (image, audio, sticker …). */
   kind: z.string().optional(),
+  /** From now on the understanding fails, or works again. */
+  mind: z.enum(['fails', 'works']).optional(),
   /** A human answers from the platform's own inbox. */
   human: z.string().optional(),
   /** So much time passes ("5h", "10m"), with the clockwork running. */

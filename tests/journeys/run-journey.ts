@@ -13,15 +13,20 @@ const UNIT_MS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 /** Plays a journey over HTTP; returns what did not happen as written, [] when all did. */
 export async function runJourney(journey: Journey): Promise<string[]> {
   const world = createMovingWorld(journey.at);
+  let mindFails = false;
   const zalo = await startFakeZalo();
   const app = await startApp({
     world,
     zalo,
     union: journey.union ? join(ROOT, 'tests/journeys/union.yaml') : null,
+    mindFails: () => mindFails,
   });
   const seats = new Map<string, Seat>();
   const seen = new Map<string, number>();
   const problems: string[] = [];
+
+  /** A turn that fails is owed until its time has come. */
+  const atRest = () => (mindFails ? new Promise((resolve) => setTimeout(resolve, 500)) : app.atRest());
 
   function seatOf(who: string): Seat {
     const known = seats.get(who);
@@ -46,6 +51,7 @@ export async function runJourney(journey: Journey): Promise<string[]> {
   }
 
   async function act(step: JourneyStep): Promise<void> {
+    if (step.mind) mindFails = step.mind === 'fails';
     if (step.platform) misbehave(zalo, step.platform);
     if (step.wait) await pass(step.wait);
     const texts = step.burst ?? (step.says !== undefined ? [step.says] : []);
@@ -60,7 +66,7 @@ export async function runJourney(journey: Journey): Promise<string[]> {
           { admin: '77' },
         ),
       ]);
-    await app.atRest();
+    await atRest();
   }
 
   /** In pieces, so that each run of the clockwork finds its own time. */
@@ -71,7 +77,7 @@ export async function runJourney(journey: Journey): Promise<string[]> {
     for (let piece = 0; piece < pieces; piece++) {
       world.pass(total / pieces);
       await new Promise((resolve) => setTimeout(resolve, 60));
-      await app.atRest();
+      await atRest();
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

@@ -22,6 +22,8 @@ type StartOptions = {
   union?: string | null;
   burstMs?: number;
   storeUrl?: string;
+  /** While true, whoever tries to understand a message fails. */
+  mindFails?(): boolean;
 };
 
 /** The whole application on a free port over a store of its own; only the platforms are fakes. */
@@ -31,6 +33,7 @@ export async function startApp({
   union = null,
   burstMs = 150,
   storeUrl,
+  mindFails = () => false,
 }: StartOptions): Promise<RunningApp> {
   const folder = mkdtempSync(join(tmpdir(), 'cau-noi-app-'));
   const config = loadConfig({
@@ -40,7 +43,17 @@ export async function startApp({
     BURST_MS: String(burstMs),
     ...(zalo ? zaloSettings(zalo) : {}),
   });
-  const app = createApp({ config, root: ROOT, world, learned: learnedUnder(world), log: silentLog });
+  const { understand, ...learned } = learnedUnder(world);
+  const app = createApp({
+    config,
+    root: ROOT,
+    world,
+    learned: {
+      ...learned,
+      understand: (text) => (mindFails() ? Promise.reject(new Error('no mind')) : understand(text)),
+    },
+    log: silentLog,
+  });
   const store = await app.store('server');
   if (union) await importTree(store, union);
   const server = await startServer(app);
