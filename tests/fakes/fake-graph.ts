@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createGraphEvents, type GraphEvents } from './fake-graph-events.ts';
+import { createGraphEvents, type GraphEvents, type GraphJson } from './fake-graph-events.ts';
 import { answerOr, createScript, end, type FakeCall, type Misbehaviour, type Script } from './fake-script.ts';
 import { parse, readAll } from './fake-zalo-body.ts';
 
@@ -50,6 +50,8 @@ export type FakeGraph = GraphEvents & {
 
 type FakeGraphOptions = {
   pages?: readonly FakePage[];
+  /** Whose clock says when the window of somebody who wrote through this fake has closed. */
+  now?: () => Date;
   /** App Review has granted HUMAN_AGENT. */
   humanAgent?: boolean;
   /** Echoes to this webhook everything that is sent. */
@@ -88,6 +90,8 @@ export async function startFakeGraph(options: FakeGraphOptions = {}): Promise<Fa
   const open = new Set<ServerResponse>();
   const hanging = new Set<ServerResponse>();
   const closed = new Map<string, 'bot' | 'human'>();
+  const heard = new Map<string, number>();
+  const now = () => (options.now?.() ?? new Date()).getTime();
   const script = createScript();
   let isRevoked = false;
 
@@ -135,12 +139,20 @@ export async function startFakeGraph(options: FakeGraphOptions = {}): Promise<Fa
   }
 
   function outsideWindow({ recipient, messaging_type: type, tag }: SendBody): Refusal | null {
-    const how = closed.get(recipient.id);
+    const how = closed.get(recipient.id) ?? closedBy(now() - (heard.get(recipient.id) ?? now()));
     if (type === 'MESSAGE_TAG' && tag !== 'HUMAN_AGENT') return refusal(100);
     if (type === 'MESSAGE_TAG' && !humanAgent) return refusal(200, 2018028, 403);
     if (type === 'MESSAGE_TAG') return how === 'human' ? refusal(10, 2018278) : null;
     return how === undefined ? null : refusal(10, 2018278);
   }
+
+  /** Opens the person's window, as whatever they send us does. */
+  const opening =
+    <R extends unknown[]>(make: (user: string, ...rest: R) => GraphJson) =>
+    (user: string, ...rest: R): GraphJson => {
+      heard.set(user, now());
+      return make(user, ...rest);
+    };
 
   function accept(page: string, body: SendBody, answered: boolean): object {
     const n = ledger.length + 1;
@@ -172,6 +184,8 @@ export async function startFakeGraph(options: FakeGraphOptions = {}): Promise<Fa
 
   return {
     ...events,
+    userSends: opening(events.userSends),
+    userTaps: opening(events.userTaps),
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     ledger,
     sentTo: (user) => ledger.filter((message) => message.user === user),
@@ -199,6 +213,11 @@ export async function startFakeGraph(options: FakeGraphOptions = {}): Promise<Fa
     },
   };
 }
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+const closedBy = (ms: number): 'bot' | 'human' | undefined =>
+  ms > 7 * DAY_MS ? 'human' : ms > DAY_MS ? 'bot' : undefined;
 
 type QuickReply = { content_type: string; title: string; payload: string };
 type SendBody = {

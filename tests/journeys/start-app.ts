@@ -8,6 +8,7 @@ import { startServer } from '../../src/server.ts';
 import type { Store } from '../../src/store/store.ts';
 import { parseTreeFile } from '../../src/union/parse-tree.ts';
 import { realWorld } from '../../src/world.ts';
+import { FAKE_PAGE, type FakeGraph } from '../fakes/fake-graph.ts';
 import { FAKE_OA, type FakeZalo } from '../fakes/fake-zalo.ts';
 import type { MovingWorld } from './moving-world.ts';
 
@@ -18,6 +19,7 @@ export type RunningApp = { url: string; store: Store; atRest(): Promise<void>; s
 type StartOptions = {
   world: MovingWorld;
   zalo?: FakeZalo;
+  graph?: FakeGraph | null;
   /** A union tree file, or none: a fresh installation. */
   union?: string | null;
   burstMs?: number;
@@ -28,6 +30,7 @@ type StartOptions = {
 export async function startApp({
   world,
   zalo,
+  graph = null,
   union = null,
   burstMs = 150,
   storeUrl,
@@ -39,6 +42,7 @@ export async function startApp({
     DATA_DIR: folder,
     BURST_MS: String(burstMs),
     ...(zalo ? zaloSettings(zalo) : {}),
+    ...(graph ? graphSettings(graph) : {}),
   });
   const app = createApp({ config, root: ROOT, world, learned: learnedUnder(world), log: silentLog });
   const store = await app.store('server');
@@ -95,4 +99,12 @@ const zaloSettings = (zalo: FakeZalo) => ({
   ZALO_OA_SECRET_KEY: FAKE_OA.oaSecretKey,
   ZALO_API_URL: zalo.urls.api,
   ZALO_OAUTH_URL: zalo.urls.oauth,
+});
+
+const graphSettings = (graph: FakeGraph) => ({
+  MESSENGER_PAGE_ID: FAKE_PAGE.pageId,
+  MESSENGER_PAGE_TOKEN: FAKE_PAGE.pageToken,
+  MESSENGER_APP_SECRET: FAKE_PAGE.appSecret,
+  MESSENGER_VERIFY_TOKEN: FAKE_PAGE.verifyToken,
+  MESSENGER_GRAPH_URL: graph.url,
 });
