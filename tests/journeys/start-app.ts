@@ -23,6 +23,8 @@ type StartOptions = {
   /** A union tree file, or none: a fresh installation. */
   union?: string | null;
   burstMs?: number;
+  /** Further settings. */
+  settings?: Record<string, string>;
   storeUrl?: string;
 };
 
@@ -33,6 +35,7 @@ export async function startApp({
   graph = null,
   union = null,
   burstMs = 150,
+  settings = {},
   storeUrl,
 }: StartOptions): Promise<RunningApp> {
   const folder = mkdtempSync(join(tmpdir(), 'cau-noi-app-'));
@@ -43,13 +46,30 @@ export async function startApp({
     BURST_MS: String(burstMs),
     ...(zalo ? zaloSettings(zalo) : {}),
     ...(graph ? graphSettings(graph) : {}),
+    ...settings,
   });
-  const app = createApp({ config, root: ROOT, world, learned: learnedUnder(world), log: silentLog });
+  let underWay = 0;
+  const counted: typeof fetch = async (input, init) => {
+    underWay += 1;
+    try {
+      return await world.fetch(input, init);
+    } finally {
+      underWay -= 1;
+    }
+  };
+  const isCalling = () => underWay > (zalo?.hanging() ?? 0) + (graph?.hanging() ?? 0);
+  const app = createApp({
+    config,
+    root: ROOT,
+    world: { ...world, fetch: counted },
+    learned: learnedUnder(world),
+    log: silentLog,
+  });
   const store = await app.store('server');
   if (union) await importTree(store, union);
   const server = await startServer(app);
 
-  /** Until nobody waits, nothing is unfinished and no reply is due. */
+  /** Until nobody waits, nothing is unfinished, no reply is due and none is on its way (but those that hang). */
   async function atRest(): Promise<void> {
     for (let quiet = 0; quiet < 3; ) {
       const [work, due] = await Promise.all([
@@ -58,7 +78,8 @@ export async function startApp({
       ]);
       // On a busy machine the store is slow now and then, and a message takes the way over the spool.
       const spooled = readdirSync(join(folder, 'spool')).length;
-      quiet = work.length === 0 && due.length === 0 && spooled === 0 ? quiet + 1 : 0;
+      const isQuiet = work.length === 0 && due.length === 0 && spooled === 0 && !isCalling();
+      quiet = isQuiet ? quiet + 1 : 0;
       await new Promise((resolve) => setTimeout(resolve, 15));
     }
   }
