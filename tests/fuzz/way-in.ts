@@ -14,7 +14,7 @@ import { zaloRequests } from './zalo-bodies.ts';
 
 export type Posted = {
   status: number;
-  /** Keys of what must be in the store now. */
+  /** Keys of what must be in the store once all is at rest. */
   owed: string[];
   /** For the message of a failure. */
   body: string;
@@ -24,6 +24,8 @@ export type Posted = {
 export type WayIn = {
   bad(n: number): Promise<Posted>;
   good(n: number): Promise<{ key: string; isAnswered(): Promise<boolean> }>;
+  /** What else was taken and is not there, once all is at rest. */
+  lost(): Promise<string[]>;
 };
 
 const QUESTION = 'luong toi thieu vung 3 la bao nhieu';
@@ -36,8 +38,9 @@ const sampled = <T>(arbitrary: fc.Arbitrary<T>): T[] =>
   fc.sample(arbitrary, { numRuns: FUZZ_RUNS, seed: FUZZ_SEED });
 
 /** What our own adapter makes of the request says what has to be kept once it got its 200. */
-function webhookWayIn(url: string, route: WebhookRoute, requests: Requests): Pick<WayIn, 'bad'> {
+function webhookWayIn(url: string, route: WebhookRoute, requests: Requests): Pick<WayIn, 'bad' | 'lost'> {
   return {
+    lost: async () => [],
     async bad(n) {
       const { body, headers } = requests[n] ?? { body: Buffer.alloc(0), headers: {} };
       const response = await fetch(url, { method: 'POST', body: new Uint8Array(body), headers });
@@ -102,6 +105,7 @@ const PER_SESSION = 20;
 export function chatWayIn(app: RunningApp): WayIn {
   const requests = sampled(chatRequests);
   const sessions = new Map<number, Promise<string>>();
+  const taken: { token: string; n: number; id: string }[] = [];
   const from = (n: number) => ({ 'x-forwarded-for': `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}` });
   const open = async (n: number): Promise<string> => {
     const response = await fetch(`${app.url}/chat/sessions`, { method: 'POST', headers: from(n) });
@@ -126,9 +130,15 @@ export function chatWayIn(app: RunningApp): WayIn {
     });
   const read = async (token: string, n: number) => {
     const headers = { ...from(n), authorization: `Bearer ${token}` };
-    const response = await fetch(`${app.url}/chat/messages`, { headers });
-    if (response.status !== 200) throw new Error(`the talk cannot be read: ${response.status}`);
-    return ((await response.json()) as { messages: { id: string; text: string }[] }).messages;
+    const all: { id: string; text: string }[] = [];
+    for (let next = ''; ; ) {
+      const response = await fetch(`${app.url}/chat/messages?after=${encodeURIComponent(next)}`, { headers });
+      if (response.status !== 200) throw new Error(`the talk cannot be read: ${response.status}`);
+      const page = (await response.json()) as { messages: typeof all; next: string };
+      if (page.messages.length === 0) return all;
+      all.push(...page.messages);
+      next = page.next;
+    }
   };
 
   return {
@@ -142,13 +152,16 @@ export function chatWayIn(app: RunningApp): WayIn {
       const response = await post(token, event.body, type, n);
       const said = event.body.toString('utf8').slice(0, 2000);
       const answer = await response.text();
-      if (response.status === 202 && token !== null) {
-        // Its own name for the message must be in the talk.
-        const { id } = JSON.parse(answer) as { id: string };
-        if (!(await read(token, n)).some((message) => message.id === id))
-          throw new Error(`202 for ${said}, and the talk does not have it`);
-      }
+      if (response.status === 202 && token !== null)
+        taken.push({ token, n, id: (JSON.parse(answer) as { id: string }).id });
       return { status: response.status, owed: [], body: said };
+    },
+    /** Everything that got its 202 is in the talk of its session. */
+    async lost() {
+      const talks = new Map<string, Set<string>>();
+      for (const { token, n } of taken)
+        if (!talks.has(token)) talks.set(token, new Set((await read(token, n)).map(({ id }) => id)));
+      return taken.flatMap(({ token, id, n }) => (talks.get(token)?.has(id) ? [] : [`message ${n}: ${id}`]));
     },
     async good(n) {
       const number = 1_000_000 + n;

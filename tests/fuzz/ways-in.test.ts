@@ -29,6 +29,7 @@ async function fuzz(app: RunningApp, wayIn: WayIn): Promise<string[]> {
   await app.atRest();
   for (const key of [...owed, ...good.map((one) => one.key)].filter((one) => one !== ''))
     if (!(await app.store.exchanges.get(key))) problems.push(`${key} is lost`);
+  for (const one of await wayIn.lost()) problems.push(`${one} is lost`);
   for (const { key, isAnswered } of good) if (!(await isAnswered())) problems.push(`${key} was not answered`);
   return problems;
 }
