@@ -268,3 +268,24 @@ test('the page, the version and the type of every message are said', async () =>
   expect(bench.graph.calls[0]?.path).toBe(`/v26.0/${FAKE_PAGE.pageId}/messages`);
   expect(bench.graph.ledger[0]).toMatchObject({ page: FAKE_PAGE.pageId, user: PERSON, as: 'RESPONSE' });
 });
+
+test('the token in the address reaches neither the log nor an error', async () => {
+  bench = await openBench();
+  const adapter = bench.start();
+  const ends: unknown[] = [];
+  for (const how of [
+    graphRefusal(190),
+    graphRefusal(368),
+    { do: 'drop', taken: false },
+    { do: 'status', status: 302, location: 'http://127.0.0.1:1/' },
+  ] as const) {
+    bench.graph.misbehave(how);
+    ends.push(await bench.send(adapter, { text: 'bí mật' }));
+  }
+  await bench.graph.close();
+  ends.push(await bench.send(adapter, { text: 'bí mật' }));
+  const said = ends.map((end) => (end instanceof Error ? `${end.message} ${end.stack}` : String(end)));
+  const all = [...said, JSON.stringify(bench.log.lines)].join('\n');
+  expect(all).not.toContain(FAKE_PAGE.pageToken);
+  expect(all).not.toContain('bí mật');
+});
