@@ -1,6 +1,7 @@
 FROM node:24-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY src/channels/messenger/request ./src/channels/messenger/request
 RUN npm ci --ignore-scripts
 COPY . .
 RUN npm run build && npm prune --omit=dev --ignore-scripts
@@ -10,6 +11,7 @@ ENV NODE_ENV=production DATA_DIR=/data STORE_URL=file:/data/cau-noi.db
 WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
+COPY --from=build /app/src/channels/messenger/request ./src/channels/messenger/request
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/content ./content
 COPY --from=build /app/intents ./intents

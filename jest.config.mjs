@@ -28,7 +28,7 @@ export default {
   coverageProvider: 'v8',
   testTimeout: 120_000,
   projects: [
-    project('unit', ['!(contracts|journeys|browser|kill|load)/**/*.test.ts', '*.test.ts']),
-    project('long', ['{contracts,journeys,browser,kill}/**/*.test.ts']),
+    project('unit', ['!(contracts|journeys|browser|kill|load|fuzz)/**/*.test.ts', '*.test.ts']),
+    project('long', ['{contracts,journeys,browser,kill,fuzz}/**/*.test.ts']),
   ],
 };

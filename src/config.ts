@@ -55,6 +55,19 @@ const schema = z.object({
     .enum(['enforce', 'log-only'])
     .default('enforce')
     .describe('log-only for the first day of a new OA: unverified events are answered but cause no effect'),
+  MESSENGER_PAGE_ID: text('id of the Facebook page'),
+  MESSENGER_PAGE_TOKEN: text('page access token with pages_messaging; one that does not expire'),
+  MESSENGER_APP_SECRET: text('secret of the Meta app, checks signatures'),
+  MESSENGER_VERIFY_TOKEN: text('word of your own that Meta repeats when the webhook is set up'),
+  MESSENGER_GRAPH_URL: z
+    .url()
+    .default('https://graph.facebook.com')
+    .describe('Graph API host; loopback for tests'),
+  MESSENGER_GRAPH_VERSION: z
+    .string()
+    .regex(/^v\d+\.\d+$/, 'must look like v25.0')
+    .default('v25.0')
+    .describe('version of the Graph API'),
 });
 
 /** Settings that make sense only together. */
@@ -67,6 +80,11 @@ const GROUPS: {
     channel: 'zalo-oa',
     needs: ['ZALO_OA_ID', 'ZALO_APP_ID', 'ZALO_APP_SECRET', 'ZALO_OA_SECRET_KEY', 'ZALO_REFRESH_TOKEN'],
     optional: ['ZALO_ACCESS_TOKEN', 'ZALO_CODE_VERIFIER'],
+  },
+  {
+    channel: 'messenger',
+    needs: ['MESSENGER_PAGE_ID', 'MESSENGER_PAGE_TOKEN', 'MESSENGER_APP_SECRET', 'MESSENGER_VERIFY_TOKEN'],
+    optional: [],
   },
 ];
 

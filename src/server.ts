@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises';
 import type { App } from './app.ts';
 import { runClocks } from './cases/clocks.ts';
 import type { ChannelAdapter } from './channels/channel.ts';
+import { createMessenger } from './channels/messenger/messenger.ts';
 import { createWebChat, type WebChat } from './channels/web-chat/web-chat.ts';
 import { createZaloOa } from './channels/zalo-oa/zalo-oa.ts';
 import { createMetrics } from './http/metrics.ts';
@@ -24,7 +25,7 @@ export async function startServer(app: App): Promise<RunningServer> {
   const store = await app.store('server');
   const seal = await app.seal();
   const webChat = createWebChat({ seal });
-  const adapters: ChannelAdapter[] = [webChat, ...zaloOf(app, store)];
+  const adapters: ChannelAdapter[] = [webChat, ...zaloOf(app, store), ...messengerOf(app)];
   const metrics = createMetrics(() => measure());
   const joined = await app.spine({ role: 'server', adapters, meter: metrics.meter });
   const { spine, spoolLines, holder, officers } = joined;
@@ -136,6 +137,19 @@ function zaloOf({ config, world, log }: App, store: Store): ChannelAdapter[] {
       urls,
     }),
   ];
+}
+
+function messengerOf({ config, world, log }: App): ChannelAdapter[] {
+  const {
+    MESSENGER_PAGE_ID: pageId,
+    MESSENGER_PAGE_TOKEN: pageToken,
+    MESSENGER_APP_SECRET: appSecret,
+    MESSENGER_VERIFY_TOKEN: verifyToken,
+  } = config;
+  if (!pageId || !pageToken || !appSecret || !verifyToken) return [];
+  const accounts = [{ pageId, pageToken, appSecret, verifyToken }];
+  const graph = { url: config.MESSENGER_GRAPH_URL, version: config.MESSENGER_GRAPH_VERSION };
+  return [createMessenger({ accounts, graph, world, log })];
 }
 
 async function checkStore(store: Store, secondsSince: (at: Date | null) => number) {

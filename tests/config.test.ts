@@ -22,7 +22,7 @@ test('no settings at all are enough to start', () => {
     STORE_URL: 'file:./data/cau-noi.db',
     BURST_MS: 2500,
   });
-  expect(channelsOff(loadConfig({}))).toEqual(['zalo-oa']);
+  expect(channelsOff(loadConfig({}))).toEqual(['zalo-oa', 'messenger']);
 });
 
 test('an empty value counts as absent, and what is not ours is left alone', () => {
@@ -36,6 +36,11 @@ test.each([
     { ZALO_OA_ID: '1', ZALO_APP_ID: '2' },
     /zalo-oa are half filled; missing: ZALO_APP_SECRET, ZALO_OA_SECRET_KEY, ZALO_REFRESH_TOKEN/,
   ],
+  [
+    { MESSENGER_PAGE_ID: '1', MESSENGER_VERIFY_TOKEN: 'x' },
+    /messenger are half filled; missing: MESSENGER_PAGE_TOKEN, MESSENGER_APP_SECRET/,
+  ],
+  [{ MESSENGER_GRAPH_VERSION: '25' }, /MESSENGER_GRAPH_VERSION: must look like v25.0/],
   [{ LOG_LEVEL: 'loud', BURST_MS: '-1' }, /LOG_LEVEL[\s\S]*BURST_MS|BURST_MS[\s\S]*LOG_LEVEL/],
 ])('wrong settings %j are named', (env, message) => {
   expect(() => loadConfig(env)).toThrow(message);

@@ -69,6 +69,8 @@ export type ChannelLimits = {
   /** Milliseconds after the person's last message in which an answer may be sent, and in which it is free; null: no limit. */
   windowMs: number | null;
   freeMs: number | null;
+  /** How long an officer's own words may still be sent, where the platform gives a human more time than a bot. */
+  humanWindowMs?: number;
 };
 
 /** One per messaging platform. An adapter translates and transports; it decides nothing. */

@@ -148,5 +148,23 @@ async function channels({ config }: App): Promise<Finding[]> {
           },
         ]
       : [];
-  return [...off, ...logOnly];
+  return [...off, ...logOnly, ...hosts(config)];
 }
+
+/** A platform's host that is neither its own nor this machine sees every token. */
+function hosts(config: App['config']): Finding[] {
+  const named = [
+    { what: 'zalo-oa', name: 'ZALO_API_URL', url: config.ZALO_API_URL },
+    { what: 'zalo-oa', name: 'ZALO_OAUTH_URL', url: config.ZALO_OAUTH_URL },
+    { what: 'messenger', name: 'MESSENGER_GRAPH_URL', url: config.MESSENGER_GRAPH_URL },
+  ];
+  return named.flatMap(({ what, name, url }): Finding[] => {
+    const { protocol, hostname } = new URL(url);
+    const isSafe = protocol === 'https:' || LOOPBACK.has(hostname);
+    return isSafe
+      ? []
+      : [{ what, state: 'wrong', say: `${name}=${url} sends tokens unencrypted; leave it out` }];
+  });
+}
+
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);

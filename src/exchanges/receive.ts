@@ -181,8 +181,14 @@ function toExchange(message: InboundMessage, person: string, at: Date, arrival: 
   };
 }
 
-/** Events that count as the person turning to us, besides messages: a follow, "Message" pressed, an answered card. */
-const TURNS_TO_US: ReadonlySet<string> = new Set(['follow', 'user_click_chatnow', 'user_submit_info']);
+/** Events that count as the person turning to us, besides messages: a follow, "Message" pressed, an answered card, a reaction, our link. */
+const TURNS_TO_US: ReadonlySet<string> = new Set([
+  'follow',
+  'user_click_chatnow',
+  'user_submit_info',
+  'reaction',
+  'referral',
+]);
 
 const opensWindow = ({ wantsTurn, verified, event }: InboundMessage): boolean =>
   verified && (wantsTurn || (event !== null && TURNS_TO_US.has(event)));

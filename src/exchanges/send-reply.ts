@@ -42,7 +42,7 @@ export function createReplySender(deps: SendDeps): SendReply {
     // This process does not serve that channel (a terminal's chat, one switched off): the reply stays due for one that does.
     if (!adapter) return 'stop';
     const person = await store.people.known(exchange.person);
-    const refusal = person ? await guard(adapter, exchange) : 'rejected';
+    const refusal = person ? await guard(adapter, exchange, reply) : 'rejected';
     if (!person || refusal) {
       await recorder.set(exchange, { ...reply, status: 'failed', failure: refusal, final: true });
       return 'went on';

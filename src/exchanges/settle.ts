@@ -1,5 +1,5 @@
 import type { Log } from '../log.ts';
-import type { Echo, Receipt } from '../model/channel.ts';
+import type { Address, Echo, Receipt } from '../model/channel.ts';
 import type { Exchange, Reply } from '../model/exchange.ts';
 import type { Store } from '../store/store.ts';
 import type { World } from '../world.ts';
@@ -31,11 +31,23 @@ export const sentId = (channel: string, account: string, platformId: string): st
 export function createSettle({ store, world, log, wakeOutbox }: SettleDeps): Settle {
   let waiting: { echo: Echo; until: number }[] = [];
 
-  async function receipt({ channel, account, platformIds, state }: Receipt): Promise<void> {
+  async function receipt({ channel, account, platformIds, state, upTo }: Receipt): Promise<void> {
     for (const platformId of platformIds) {
       const entry = await store.sent.get(sentId(channel, account, platformId));
       if (entry) await mark(entry.exchange, entry.n, state, platformId);
     }
+    if (upTo) await markUntil({ channel, account, id: upTo.recipient }, state, Date.parse(upTo.at));
+  }
+
+  /** Proves nothing of a reply whose outcome is not known: only what the platform has taken is marked. */
+  async function markUntil(address: Address, state: Receipt['state'], until: number): Promise<void> {
+    const person = await store.people.find(address);
+    if (!person) return;
+    for (const { key, replies } of await store.exchanges.ofPerson(person.id, RECENT))
+      for (const { n, platformId, status, sendingSince } of replies) {
+        const wasBefore = sendingSince !== null && Date.parse(sendingSince) <= until;
+        if (platformId !== null && rank(status) > 0 && wasBefore) await mark(key, n, state, platformId);
+      }
   }
 
   /** Compare-and-set until it holds; a reply only ever moves forward. */

@@ -66,6 +66,8 @@ export type Receipt = {
   account: string;
   state: 'delivered' | 'seen';
   platformIds: string[];
+  /** Where the platform names no messages: all that this person was sent until then. */
+  upTo?: { recipient: string; at: string };
 };
 
 /** A message that left our account, ours or a human's in the platform's own inbox (`admin` is then their id). */

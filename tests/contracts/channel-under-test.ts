@@ -10,7 +10,8 @@ export type PlatformEvents = {
   unknown(person: string): unknown;
   echo: ((sent: { person: string; id: string; text: string; admin: string | null }) => unknown) | null;
   delivered: ((sent: { person: string; ids: string[] }) => unknown) | null;
-  seen: ((sent: { person: string; ids: string[] }) => unknown) | null;
+  /** Names what was seen, or only until when. */
+  seen: ((sent: { person: string; ids: string[]; until: Date }) => unknown) | null;
   /** One request with several events. */
   batch: ((events: unknown[]) => unknown) | null;
 };
@@ -27,6 +28,8 @@ export type PlatformWebhook = {
   probe: ChannelRequest | null;
   /** Bytes that say the same as `JSON.stringify` would and are other bytes (escapes). */
   asWritten(event: unknown): Buffer;
+  /** What the platform asks with GET when somebody saves the address, and what it wants to hear. */
+  handshake?: { query: URLSearchParams; wanted: string };
   /** Status for a body that is no JSON and not signed. */
   notJson: number;
 };
@@ -64,7 +67,14 @@ export type ChannelUnderTest = {
   close(): Promise<void>;
 };
 
-export type WebhookFeature = 'probe' | 'batches' | 'echoes' | 'receipts' | 'quotes';
+export type WebhookFeature =
+  | 'probe'
+  | 'batches'
+  | 'echoes'
+  | 'receipts'
+  | 'watermarks'
+  | 'quotes'
+  | 'handshake';
 
 export type ChannelSetup = {
   /** Known before anything starts, so that checks that do not apply are not there instead of green. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FakeZaloAccount, SentMessage } from './fake-zalo.ts';
+import { shuffled } from './shuffled.ts';
 
 export type ZaloJson = Record<string, unknown>;
 export type SignedWebhook = { body: Buffer; headers: Record<string, string> };
@@ -132,16 +133,4 @@ export function createZaloEvents(accounts: readonly FakeZaloAccount[]): ZaloEven
     },
   };
   return events;
-}
-
-/** Fisher–Yates with a small generator of its own, so that a seed always gives the same order. */
-function shuffled<T>(list: readonly T[], seed: number): T[] {
-  const out = [...list];
-  let state = seed >>> 0 || 1;
-  for (let last = out.length - 1; last > 0; last--) {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    const pick = state % (last + 1);
-    [out[last], out[pick]] = [out[pick] as T, out[last] as T];
-  }
-  return out;
 }

@@ -2,18 +2,18 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { type FakeButton, messageOf, parse, readAll, userOf } from './fake-zalo-body.ts';
-import { createZaloEvents, type ZaloEvents } from './fake-zalo-events.ts';
-import { createFakeOAuth, type FakeOAuth } from './fake-zalo-oauth.ts';
 import {
   answerOr,
   createScript,
   end,
+  type FakeCall,
   type Misbehaviour,
   type MisbehaviourFor,
   type Script,
-  type ZaloCall,
-} from './fake-zalo-script.ts';
+} from './fake-script.ts';
+import { type FakeButton, messageOf, parse, readAll, userOf } from './fake-zalo-body.ts';
+import { createZaloEvents, type ZaloEvents } from './fake-zalo-events.ts';
+import { createFakeOAuth, type FakeOAuth } from './fake-zalo-oauth.ts';
 
 export type FakeZaloAccount = { oaId: string; appId: string; appSecret: string; oaSecretKey: string };
 
@@ -44,7 +44,7 @@ export type FakeZalo = ZaloEvents & {
   ledger: readonly SentMessage[];
   sentTo(user: string): SentMessage[];
   /** Every call, also refused ones. */
-  calls: readonly ZaloCall[];
+  calls: readonly FakeCall[];
   /** Resolves when so many calls have arrived in all. */
   called(times: number): Promise<void>;
   /** Resolves when so many messages are in the ledger. */
@@ -75,7 +75,7 @@ export async function startFakeZalo(options: FakeZaloOptions = {}): Promise<Fake
   const oauth = createFakeOAuth(accounts);
   const events = createZaloEvents(accounts);
   const ledger: SentMessage[] = [];
-  const calls: ZaloCall[] = [];
+  const calls: FakeCall[] = [];
   const watchers: { list: readonly unknown[]; times: number; resolve: () => void }[] = [];
   const open = new Set<ServerResponse>();
   const hanging = new Set<ServerResponse>();
@@ -103,7 +103,7 @@ export async function startFakeZalo(options: FakeZaloOptions = {}): Promise<Fake
   }
 
   async function answerOAuth(req: IncomingMessage, res: ServerResponse, body: string): Promise<void> {
-    const call: ZaloCall = { path: '/v4/oa/access_token', user: null, status: null, code: null };
+    const call: FakeCall = { path: '/v4/oa/access_token', user: null, status: null, code: null };
     note(call);
     const answer = () =>
       oauth.answer(String(req.headers.secret_key ?? ''), String(req.headers['content-type'] ?? ''), body);
@@ -115,7 +115,7 @@ export async function startFakeZalo(options: FakeZaloOptions = {}): Promise<Fake
   async function answerMessage(req: IncomingMessage, res: ServerResponse, body: string): Promise<void> {
     const parsed = parse(body);
     const user = userOf(parsed);
-    const call: ZaloCall = { path: '/v3.0/oa/message/cs', user, status: null, code: null };
+    const call: FakeCall = { path: '/v3.0/oa/message/cs', user, status: null, code: null };
     note(call);
     const how = script.next('message', user);
     if (how?.do === 'hang') hanging.add(res);
@@ -179,7 +179,7 @@ export async function startFakeZalo(options: FakeZaloOptions = {}): Promise<Fake
     end(res, 200, { ledger, calls, oauth: oauth.state() });
   }
 
-  function note(call: ZaloCall): void {
+  function note(call: FakeCall): void {
     calls.push(call);
     woken();
   }

@@ -15,6 +15,8 @@ const step = z.strictObject({
   quoting: z.string().optional(),
   /** Several texts within a second. */
   burst: z.array(z.string()).optional(),
+  /** A quick reply of the newest message is tapped, by a part of its title. */
+  taps: z.string().optional(),
   /** Another kind of message than text (image, audio, sticker …). */
   kind: z.string().optional(),
   /** From now on the understanding fails, or works again. */
@@ -44,7 +46,7 @@ export const journeyFile = z.strictObject({
   name: z.string(),
   /** When it begins, with offset. */
   at: z.string().default('2026-11-25T08:00:00+07:00'),
-  channel: z.enum(['zalo-oa', 'web-chat']).default('zalo-oa'),
+  channel: z.enum(['zalo-oa', 'messenger', 'web-chat']).default('zalo-oa'),
   /** None: a fresh installation without a union tree. */
   union: z.boolean().default(true),
   steps: z.array(step).min(1),

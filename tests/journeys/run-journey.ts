@@ -1,12 +1,19 @@
 import { join } from 'node:path';
 import { toLine } from '../../src/cli/exchanges.ts';
+import { startFakeGraph } from '../fakes/fake-graph.ts';
 import { FAKE_OA, type FakeZalo, startFakeZalo } from '../fakes/fake-zalo.ts';
 import type { Journey, JourneyStep } from './journey.ts';
+import { messengerSeat, misbehaveGraph } from './messenger-seat.ts';
 import { createMovingWorld } from './moving-world.ts';
 import { ROOT, startApp } from './start-app.ts';
 
 /** How one person writes and what is on their screen. */
-type Seat = { write(text: string, step: JourneyStep): Promise<void>; screen(): Promise<string[]> };
+type Seat = {
+  write(text: string, step: JourneyStep): Promise<void>;
+  /** Somebody answers this person from the platform's own inbox. */
+  human?(text: string): Promise<void>;
+  screen(): Promise<string[]>;
+};
 
 const UNIT_MS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
@@ -15,9 +22,11 @@ export async function runJourney(journey: Journey): Promise<string[]> {
   const world = createMovingWorld(journey.at);
   let mindFails = false;
   const zalo = await startFakeZalo();
+  const graph = journey.channel === 'messenger' ? await startFakeGraph({ now: world.now }) : null;
   const app = await startApp({
     world,
     zalo,
+    graph,
     union: journey.union ? join(ROOT, 'tests/journeys/union.yaml') : null,
     mindFails: () => mindFails,
   });
@@ -31,10 +40,14 @@ export async function runJourney(journey: Journey): Promise<string[]> {
   function seatOf(who: string): Seat {
     const known = seats.get(who);
     if (known) return known;
-    const isWeb = journey.channel === 'web-chat' && who.startsWith('W');
-    const made = isWeb ? webSeat(app.url) : zaloSeat(app.url, zalo, who);
+    const made = who.startsWith('W') ? workerSeat(who) : zaloSeat(app.url, zalo, who);
     seats.set(who, made);
     return made;
+  }
+
+  function workerSeat(who: string): Seat {
+    if (graph) return messengerSeat(app.url, graph, idOf(who));
+    return journey.channel === 'web-chat' ? webSeat(app.url) : zaloSeat(app.url, zalo, who);
   }
 
   const newestCase = async () =>
@@ -52,20 +65,15 @@ export async function runJourney(journey: Journey): Promise<string[]> {
 
   async function act(step: JourneyStep): Promise<void> {
     if (step.mind) mindFails = step.mind === 'fails';
-    if (step.platform) misbehave(zalo, step.platform);
+    if (step.platform && graph) misbehaveGraph(graph, step.platform);
+    else if (step.platform) misbehave(zalo, step.platform);
     if (step.wait) await pass(step.wait);
     const texts = step.burst ?? (step.says !== undefined ? [step.says] : []);
-    if (step.who && (texts.length > 0 || step.kind)) {
+    if (step.who && (texts.length > 0 || step.kind || step.taps)) {
       for (const text of texts.length > 0 ? texts : [''])
         await seatOf(step.who).write(await filled(text), step);
     }
-    if (step.who && step.human)
-      await zalo.post(`${app.url}/webhooks/zalo-oa`, [
-        zalo.echoOf(
-          { user: idOf(step.who), text: step.human, account: FAKE_OA.oaId, messageId: `h${Date.now()}` },
-          { admin: '77' },
-        ),
-      ]);
+    if (step.who && step.human) await seatOf(step.who).human?.(step.human);
     await atRest();
   }
 
@@ -133,6 +141,7 @@ export async function runJourney(journey: Journey): Promise<string[]> {
   } finally {
     await app.stop();
     await zalo.close();
+    await graph?.close();
     world.close();
   }
 }
@@ -173,6 +182,10 @@ function zaloSeat(url: string, zalo: FakeZalo, who: string): Seat {
       });
       const [status] = await zalo.post(`${url}/webhooks/zalo-oa`, [event]);
       if (status !== 200) throw new Error(`the webhook answered ${status}`);
+    },
+    async human(text) {
+      const message = { user, text, account: FAKE_OA.oaId, messageId: `h${Date.now()}` };
+      await zalo.post(`${url}/webhooks/zalo-oa`, [zalo.echoOf(message, { admin: '77' })]);
     },
     screen: async () => zalo.sentTo(user).map((message) => message.text),
   };

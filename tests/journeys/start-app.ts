@@ -8,6 +8,7 @@ import { startServer } from '../../src/server.ts';
 import type { Store } from '../../src/store/store.ts';
 import { parseTreeFile } from '../../src/union/parse-tree.ts';
 import { realWorld } from '../../src/world.ts';
+import { FAKE_PAGE, type FakeGraph } from '../fakes/fake-graph.ts';
 import { FAKE_OA, type FakeZalo } from '../fakes/fake-zalo.ts';
 import type { MovingWorld } from './moving-world.ts';
 
@@ -18,9 +19,12 @@ export type RunningApp = { url: string; store: Store; atRest(): Promise<void>; s
 type StartOptions = {
   world: MovingWorld;
   zalo?: FakeZalo;
+  graph?: FakeGraph | null;
   /** A union tree file, or none: a fresh installation. */
   union?: string | null;
   burstMs?: number;
+  /** Further settings. */
+  settings?: Record<string, string>;
   storeUrl?: string;
   /** While true, whoever tries to understand a message fails. */
   mindFails?(): boolean;
@@ -30,8 +34,10 @@ type StartOptions = {
 export async function startApp({
   world,
   zalo,
+  graph = null,
   union = null,
   burstMs = 150,
+  settings = {},
   storeUrl,
   mindFails = () => false,
 }: StartOptions): Promise<RunningApp> {
@@ -42,12 +48,24 @@ export async function startApp({
     DATA_DIR: folder,
     BURST_MS: String(burstMs),
     ...(zalo ? zaloSettings(zalo) : {}),
+    ...(graph ? graphSettings(graph) : {}),
+    ...settings,
   });
+  let underWay = 0;
+  const counted: typeof fetch = async (input, init) => {
+    underWay += 1;
+    try {
+      return await world.fetch(input, init);
+    } finally {
+      underWay -= 1;
+    }
+  };
+  const isCalling = () => underWay > (zalo?.hanging() ?? 0) + (graph?.hanging() ?? 0);
   const { understand, ...learned } = learnedUnder(world);
   const app = createApp({
     config,
     root: ROOT,
-    world,
+    world: { ...world, fetch: counted },
     learned: {
       ...learned,
       understand: (text) => (mindFails() ? Promise.reject(new Error('no mind')) : understand(text)),
@@ -58,7 +76,7 @@ export async function startApp({
   if (union) await importTree(store, union);
   const server = await startServer(app);
 
-  /** Until nobody waits, nothing is unfinished and no reply is due. */
+  /** Until nobody waits, nothing is unfinished, no reply is due and none is on its way (but those that hang). */
   async function atRest(): Promise<void> {
     for (let quiet = 0; quiet < 3; ) {
       const [work, due] = await Promise.all([
@@ -67,7 +85,8 @@ export async function startApp({
       ]);
       // On a busy machine the store is slow now and then, and a message takes the way over the spool.
       const spooled = readdirSync(join(folder, 'spool')).length;
-      quiet = work.length === 0 && due.length === 0 && spooled === 0 ? quiet + 1 : 0;
+      const isQuiet = work.length === 0 && due.length === 0 && spooled === 0 && !isCalling();
+      quiet = isQuiet ? quiet + 1 : 0;
       await new Promise((resolve) => setTimeout(resolve, 15));
     }
   }
@@ -108,4 +127,12 @@ const zaloSettings = (zalo: FakeZalo) => ({
   ZALO_OA_SECRET_KEY: FAKE_OA.oaSecretKey,
   ZALO_API_URL: zalo.urls.api,
   ZALO_OAUTH_URL: zalo.urls.oauth,
+});
+
+const graphSettings = (graph: FakeGraph) => ({
+  MESSENGER_PAGE_ID: FAKE_PAGE.pageId,
+  MESSENGER_PAGE_TOKEN: FAKE_PAGE.pageToken,
+  MESSENGER_APP_SECRET: FAKE_PAGE.appSecret,
+  MESSENGER_VERIFY_TOKEN: FAKE_PAGE.verifyToken,
+  MESSENGER_GRAPH_URL: graph.url,
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { World } from '../../world.ts';
-import { call } from './call.ts';
+import { call } from '../call.ts';
 import type { ZaloAccount } from './zalo-account.ts';
 
 export type NewPair = { access: string; refresh: string; lifetimeMs: number };

@@ -1,9 +1,9 @@
 import type { Log } from '../../log.ts';
 import type { Choice } from '../../model/exchange.ts';
 import type { World } from '../../world.ts';
+import { call } from '../call.ts';
 import { type Outgoing, SendError } from '../channel.ts';
-import { hasNumbers, withNumbers } from '../numbered-text.ts';
-import { call } from './call.ts';
+import { readyText } from '../ready-text.ts';
 import { BUTTON_CODES, refusalOf, TOKEN_CODES } from './refusals.ts';
 import type { Tokens } from './token.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
@@ -35,7 +35,7 @@ export function createSender(deps: SendDeps) {
   return async (from: string, to: string, message: Outgoing): Promise<string> => {
     const tokens = deps.tokensOf(from);
     if (!tokens) throw new SendError('needs_admin', `OA ${from} is not configured`);
-    const text = readyText(message);
+    const text = readyText(message, MAX_TEXT);
     const began = world.now().getTime();
     const buttons = deps.buttons && !withoutButtons.has(from) ? toButtons(message.choices) : null;
     const send = (body: unknown) =>
@@ -92,14 +92,6 @@ export function createSender(deps: SendDeps) {
       cancel();
     }
   }
-}
-
-/** What is sent is what the outbox prepared; a menu without its numbers gets them. */
-function readyText({ text, choices }: Outgoing): string {
-  const whole = (hasNumbers(text, choices) ? text : withNumbers(text, choices)).normalize('NFC');
-  if (whole.trim() === '') throw new SendError('rejected', 'an empty text');
-  if (whole.length > MAX_TEXT) throw new SendError('rejected', `a text of more than ${MAX_TEXT} characters`);
-  return whole;
 }
 
 /** A tap comes back as the person's own text, so it says what the number means; null where the menu is too long for buttons. */

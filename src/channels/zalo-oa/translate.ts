@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { InboundEvent, InboundMessage, MessageKind } from '../../model/channel.ts';
+import { hashOf, messageKey } from '../message-key.ts';
 import { toAttachments } from './attachments.ts';
 import type { ZaloEvent } from './zalo-event.ts';
 
@@ -76,7 +76,7 @@ function toEcho({ event, account, body }: Arrival): InboundEvent | null {
 function toMessage(arrival: Arrival, kind: MessageKind): InboundMessage {
   const { account, isOurs, verified, body, event } = arrival;
   return {
-    key: keyOf(account, event.messageId ?? hashOf(body)),
+    key: messageKey('zalo-oa', account, event.messageId ?? hashOf(body)),
     channel: 'zalo-oa',
     account,
     sender: event.sender ?? account,
@@ -98,7 +98,10 @@ function toRecord(arrival: Arrival): InboundMessage {
   const { name, messageId, timestamp } = event;
   return {
     // The same message may be reacted to, withdrawn or seen: its id alone names none of these.
-    key: messageId === null ? keyOf(account, hashOf(body)) : keyOf(account, name, messageId, timestamp ?? ''),
+    key:
+      messageId === null
+        ? messageKey('zalo-oa', account, hashOf(body))
+        : messageKey('zalo-oa', account, name, messageId, timestamp ?? ''),
     channel: 'zalo-oa',
     account,
     sender: isZns ? account : personOf(event, account),
@@ -121,11 +124,3 @@ function personOf({ name, sender, recipient, follower, members }: ZaloEvent, acc
   const only = members.length === 1 ? (members[0] ?? null) : null;
   return [sender, to, follower, only].find((id) => id !== null && id !== account) ?? account;
 }
-
-const hashOf = (bytes: Buffer | string): string => createHash('sha256').update(bytes).digest('hex');
-
-const keyOf = (account: string, ...parts: string[]): string =>
-  ['zalo-oa', account, ...parts].map(keyPart).join(':');
-
-// Keys are taken apart at `:` and effects add `#`: an id that is not made of plain characters goes in as its hash.
-const keyPart = (part: string): string => (/^[\w.~-]{0,128}$/.test(part) ? part : hashOf(part));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { CallOutcome } from '../call.ts';
 import { SendError, type SendFailure } from '../channel.ts';
-import type { CallOutcome } from './call.ts';
 
 /** What Zalo decided: only these two are definite. */
 export type Verdict = { is: 'taken'; id: string } | { is: 'refused'; code: number };

@@ -2,15 +2,16 @@ import { AppError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { World } from '../../world.ts';
 import type { WebhookRequest, WebhookResponse, WebhookRoute } from '../channel.ts';
+import { readJson } from '../read-json.ts';
+import { createTally } from '../tally.ts';
 import { isSignedWith, mayBeSigned, readSignature, type Signed, signatureHint } from './signature.ts';
 import { type Arrival, accountOf, toInbound } from './translate.ts';
 import type { ZaloAccount } from './zalo-account.ts';
-import { readJson, toZaloEvent, type ZaloEvent } from './zalo-event.ts';
+import { toZaloEvent, type ZaloEvent } from './zalo-event.ts';
 
 const MOST_BYTES = 1024 * 1024;
 /** No real event is larger: beyond it a body is parsed only when its signature may be right, and no hint is looked for. */
 const LARGE_BYTES = 64 * 1024;
-const MINUTE_MS = 60_000;
 
 type WebhookDeps = {
   accounts: readonly ZaloAccount[];
@@ -158,20 +159,3 @@ const signedPart = (request: WebhookRequest, event: ZaloEvent): Signed => ({
   body: request.body,
   timestamp: event.timestamp ?? request.headers['x-zevent-timestamp'] ?? '',
 });
-
-/** Lets one line a minute through: how many there were since the last, 0 in between. A flood must not fill the log. */
-function createTally(world: World): { count(): number } {
-  let since: number | null = null;
-  let times = 0;
-  return {
-    count() {
-      times += 1;
-      const now = world.now().getTime();
-      if (since !== null && now - since < MINUTE_MS) return 0;
-      since = now;
-      const counted = times;
-      times = 0;
-      return counted;
-    },
-  };
-}

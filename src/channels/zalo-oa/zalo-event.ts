@@ -1,25 +1,5 @@
 import { z } from 'zod';
-
-// Zalo documents ids and timestamps as strings and has been seen to send numbers. A field of a shape we do not know counts as absent,
-// so that whatever comes can still be stored.
-const id = z
-  .union([z.string(), z.number()])
-  .nullish()
-  .catch(null)
-  .transform((value) => (value === null || value === undefined || value === '' ? null : String(value)));
-const text = z
-  .string()
-  .nullish()
-  .catch(null)
-  .transform((value) => value?.normalize('NFC') ?? null);
-const orNull = <T extends z.ZodType>(shape: T) =>
-  shape
-    .nullish()
-    .catch(null)
-    .transform((value) => value ?? null);
-const listOf = <T extends z.ZodType>(shape: T) => z.array(shape).catch([]);
-
-const isPresent = <T>(value: T | null): value is T => value !== null;
+import { id, isPresent, listOf, orNull, text } from '../lenient.ts';
 
 const attachment = orNull(z.object({ type: text, payload: orNull(z.record(z.string(), z.unknown())) }));
 export type ZaloAttachment = NonNullable<z.infer<typeof attachment>>;
@@ -68,29 +48,8 @@ const zaloEvent = z
   }));
 export type ZaloEvent = z.output<typeof zaloEvent>;
 
-/** What the bytes say, every id as it was written; null when they are not JSON. */
-export function readJson(body: Buffer): { value: unknown } | null {
-  const written = body.toString('utf8');
-  try {
-    const value: unknown = JSON.parse(written);
-    return { value: MAYBE_LONG_INTEGER.test(written) ? JSON.parse(quoteLongNumbers(written)) : value };
-  } catch {
-    return null;
-  }
-}
-
 /** Any JSON object as an event; null when it is none. */
 export function toZaloEvent(value: unknown): ZaloEvent | null {
   const parsed = zaloEvent.safeParse(value);
   return parsed.success ? parsed.data : null;
 }
-
-// Zalo writes ids as strings, so nearly no event has one; the same digits inside a text only cost the second look.
-const MAYBE_LONG_INTEGER = /(?:^|[:,[\s])-?\d{16}/;
-// One pass over valid JSON: a string is taken whole, so digits inside it are never touched.
-const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
-const LONG_INTEGER = /^-?\d{16,}$/;
-
-/** Integers beyond 2^53 lose digits as JavaScript numbers: they become strings before anything reads them. Expects valid JSON. */
-const quoteLongNumbers = (json: string): string =>
-  json.replaceAll(STRING_OR_NUMBER, (token) => (LONG_INTEGER.test(token) ? `"${token}"` : token));

@@ -1,5 +1,6 @@
+import { readJson } from '../../../src/channels/read-json.ts';
 import { accountOf, toInbound } from '../../../src/channels/zalo-oa/translate.ts';
-import { readJson, toZaloEvent } from '../../../src/channels/zalo-oa/zalo-event.ts';
+import { toZaloEvent } from '../../../src/channels/zalo-oa/zalo-event.ts';
 import type { InboundEvent } from '../../../src/model/channel.ts';
 
 const OA = '388613280878808645';

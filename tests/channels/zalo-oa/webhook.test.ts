@@ -3,7 +3,7 @@ import { zaloVerifier, zaloWebhook } from '../../../src/channels/zalo-oa/webhook
 import { createFakeWorld } from '../../fakes/fake-world.ts';
 import { FAKE_OA } from '../../fakes/fake-zalo.ts';
 import { createZaloEvents, type ZaloJson } from '../../fakes/fake-zalo-events.ts';
-import { createRecordedLog } from './recorded-log.ts';
+import { createRecordedLog } from '../../fakes/recorded-log.ts';
 
 const OTHER = {
   oaId: '555000111222333444',

@@ -4,7 +4,7 @@ import { createCountedFetch } from '../../fakes/counted-fetch.ts';
 import { createFakeWorld } from '../../fakes/fake-world.ts';
 import { FAKE_OA, startFakeZalo } from '../../fakes/fake-zalo.ts';
 import { createMemoryLeases, createMemoryVault } from '../../fakes/memory-vault.ts';
-import { createRecordedLog } from './recorded-log.ts';
+import { createRecordedLog } from '../../fakes/recorded-log.ts';
 
 export const USER = '246845883529197922';
 

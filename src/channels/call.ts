@@ -1,4 +1,4 @@
-import type { World } from '../../world.ts';
+import type { World } from '../world.ts';
 
 export const CALL_TIMEOUT_MS = 8_000;
 const LONGEST_RETRY_AFTER_MS = 24 * 60 * 60 * 1000;

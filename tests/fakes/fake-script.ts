@@ -16,7 +16,7 @@ export type Misbehaviour =
 /** Which calls meet it: of this user (all when left out), this path, this often (once when left out). */
 export type MisbehaviourFor = { user?: string; path?: 'message' | 'oauth'; times?: number };
 
-export type ZaloCall = { path: string; user: string | null; status: number | null; code: number | null };
+export type FakeCall = { path: string; user: string | null; status: number | null; code: number | null };
 
 export type Script = {
   misbehave(how: Misbehaviour, when?: MisbehaviourFor): void;
@@ -48,7 +48,7 @@ export function createScript(): Script {
 /** Answers a call honestly, or as the script wants it. `act` does what an honest call does; its result is the answer. */
 export async function answerOr(
   res: ServerResponse,
-  call: ZaloCall,
+  call: FakeCall,
   how: Misbehaviour | null,
   act: (taken: boolean) => object | null,
 ): Promise<void> {

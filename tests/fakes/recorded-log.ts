@@ -1,4 +1,4 @@
-import type { Log } from '../../../src/log.ts';
+import type { Log } from '../../src/log.ts';
 
 export type Line = {
   level: 'debug' | 'info' | 'warn' | 'error';
