@@ -13,9 +13,11 @@ const LAYERS: { layer: string; prefixes: string[]; may: string[] }[] = [
     prefixes: ['app.ts', 'server.ts', 'schedule.ts', 'config.ts', 'key.ts'],
     may: [
       'http',
+      'console',
       'channel',
       'store',
       'dialogflow',
+      'feature:staff',
       'feature:exchanges',
       'feature:cases',
       'feature:union',
@@ -32,12 +34,21 @@ const LAYERS: { layer: string; prefixes: string[]; may: string[] }[] = [
   {
     layer: 'console',
     prefixes: ['console/'],
-    may: ['feature:exchanges', 'feature:cases', 'feature:union', 'port', 'pure', 'model'],
+    may: ['feature:staff', 'feature:exchanges', 'feature:cases', 'feature:union', 'port', 'pure', 'model'],
   },
   {
     layer: 'cli',
     prefixes: ['cli/'],
-    may: ['app', 'feature:exchanges', 'feature:cases', 'feature:union', 'port', 'pure', 'model'],
+    may: [
+      'app',
+      'feature:staff',
+      'feature:exchanges',
+      'feature:cases',
+      'feature:union',
+      'port',
+      'pure',
+      'model',
+    ],
   },
   {
     layer: 'port',
@@ -65,6 +76,11 @@ const LAYERS: { layer: string; prefixes: string[]; may: string[] }[] = [
     may: ['port', 'pure', 'model'],
   },
   { layer: 'store', prefixes: ['store/'], may: ['port', 'pure', 'model'] },
+  {
+    layer: 'feature:staff',
+    prefixes: ['staff/'],
+    may: ['feature:exchanges', 'feature:cases', 'feature:union', 'port', 'pure', 'model'],
+  },
   {
     layer: 'feature:exchanges',
     prefixes: ['exchanges/'],
@@ -94,7 +110,8 @@ const ONLY_IN: Record<string, string[]> = {
   mingo: ['store/sqlite/'],
   libsql: ['store/sqlite/'],
   express: ['http/', 'console/'],
-  helmet: ['http/'],
+  helmet: ['http/', 'console/'],
+  'csrf-csrf': ['console/'],
   'zca-js': ['channels/zalo-group/'],
   'messenger-node': ['channels/messenger/'],
   '@google-cloud/dialogflow': ['understanding/dialogflow/'],
