@@ -1,9 +1,13 @@
 import { statfs } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { App } from './app.ts';
 import { runClocks } from './cases/clocks.ts';
 import type { ChannelAdapter } from './channels/channel.ts';
 import { createWebChat, type WebChat } from './channels/web-chat/web-chat.ts';
 import { createZaloOa } from './channels/zalo-oa/zalo-oa.ts';
+import { createConsole } from './console/console.ts';
+import { createAssets, FONTS } from './http/assets.ts';
 import { createMetrics } from './http/metrics.ts';
 import { loadPageWords } from './http/page-words.ts';
 import { createHttp, listen } from './http/server.ts';
@@ -11,8 +15,8 @@ import { jobsOf, startSchedule } from './schedule.ts';
 import type { Store } from './store/store.ts';
 import { gapsOf } from './union/gaps.ts';
 
-/** A started server: where it answers, and how it ends (what runs gets 10 s). */
-export type RunningServer = { url: string; stop(): Promise<void> };
+/** A started server: where it answers, the one-time link that makes the first account, and how it ends (what runs gets 10 s). */
+export type RunningServer = { url: string; console: string | null; stop(): Promise<void> };
 
 /** A waiting message older than this means that nobody takes turns. */
 const STUCK_S = 120;
@@ -63,11 +67,21 @@ export async function startServer(app: App): Promise<RunningServer> {
     return { ready: isAnswering.ok && worker.ok && disk.ok, parts };
   }
 
+  const staffPages = createConsole({
+    store,
+    seal,
+    world,
+    log,
+    union: async () => (await officers()).union,
+    assets: createAssets('/console/assets', consoleFiles()),
+    publicUrl: config.PUBLIC_URL ?? null,
+  });
   const http = createHttp({
     adapters,
     receive: spine.receive,
     words: pageWords(app.root, config.ZALO_VERIFIER),
     chat: chatDeps(store, webChat, seal),
+    console: staffPages.router,
     ready,
     metrics,
     settings: {
@@ -90,8 +104,10 @@ export async function startServer(app: App): Promise<RunningServer> {
     log,
   });
   const listening = await listen(http, config.PORT, world);
+  const firstPath = await staffPages.firstPath();
   return {
     url: listening.url,
+    console: firstPath && `${config.PUBLIC_URL?.replace(/\/$/, '') ?? listening.url}${firstPath}`,
     async stop() {
       stopSchedule();
       await listening.close();
@@ -99,6 +115,12 @@ export async function startServer(app: App): Promise<RunningServer> {
     },
   };
 }
+
+const consoleFiles = () => [
+  { from: join(import.meta.dirname, 'console/public'), as: '' },
+  { from: createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js'), as: 'htmx.js' },
+  FONTS,
+];
 
 const chatDeps = (store: Store, webChat: WebChat, seal: Awaited<ReturnType<App['seal']>>) => ({
   seal,
