@@ -18,13 +18,15 @@ export type Passwords = {
 
 const SALT_BYTES = 16;
 const KEY_BYTES = 32;
+/** What scrypt needs beyond its table. */
+const MORE_BYTES = 1024 * 1024;
 /** More would take all threads of the pool, and with them the files and the embedded store. */
 const AT_ONCE = 2;
 
 export function createPasswords(cost: ScryptCost = COST): Passwords {
   const queue = createQueue(AT_ONCE);
   const keyOf = (password: string, salt: Buffer, { N, r, p }: ScryptCost) =>
-    queue(() => derive(normal(password), salt, { N, r, p, maxmem: 256 * N * r }));
+    queue(() => derive(normal(password), salt, { N, r, p, maxmem: 256 * N * r + MORE_BYTES }));
 
   return {
     async hash(password) {
