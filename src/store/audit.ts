@@ -15,9 +15,18 @@ export const auditSchema = new Schema<StoredAudit>(
   .index({ target: 1, at: 1, _id: 1 });
 
 export function createAudit(audit: Model<StoredAudit>, world: Pick<World, 'now' | 'newId'>): AuditStore {
+  let recorded = 0;
+  /** Grows with time, and within a millisecond with what this process wrote before. */
+  const newId = (at: Date) =>
+    [
+      at.getTime().toString(36).padStart(9, '0'),
+      (recorded++).toString(36).padStart(6, '0'),
+      world.newId(),
+    ].join('.');
   return {
     async record(entry) {
-      await insertNew(audit, { _id: world.newId(), at: world.now(), ...entry });
+      const at = world.now();
+      await insertNew(audit, { _id: newId(at), at, ...entry });
     },
 
     async list({ who, target }, after, limit) {
