@@ -6,7 +6,7 @@ import { runClocks } from './cases/clocks.ts';
 import type { ChannelAdapter } from './channels/channel.ts';
 import { createWebChat, type WebChat } from './channels/web-chat/web-chat.ts';
 import { createZaloOa } from './channels/zalo-oa/zalo-oa.ts';
-import { createConsole } from './console/console.ts';
+import { type Console, createConsole } from './console/console.ts';
 import { createAssets, FONTS } from './http/assets.ts';
 import { createMetrics } from './http/metrics.ts';
 import { loadPageWords } from './http/page-words.ts';
@@ -67,15 +67,7 @@ export async function startServer(app: App): Promise<RunningServer> {
     return { ready: isAnswering.ok && worker.ok && disk.ok, parts };
   }
 
-  const staffPages = createConsole({
-    store,
-    seal,
-    world,
-    log,
-    union: async () => (await officers()).union,
-    assets: createAssets('/console/assets', consoleFiles()),
-    publicUrl: config.PUBLIC_URL ?? null,
-  });
+  const staffPages = consoleOf(app, store, seal, officers);
   const http = createHttp({
     adapters,
     receive: spine.receive,
@@ -104,10 +96,9 @@ export async function startServer(app: App): Promise<RunningServer> {
     log,
   });
   const listening = await listen(http, config.PORT, world);
-  const firstPath = await staffPages.firstPath();
   return {
     url: listening.url,
-    console: firstPath && `${config.PUBLIC_URL?.replace(/\/$/, '') ?? listening.url}${firstPath}`,
+    console: await firstLink(staffPages, config.PUBLIC_URL ?? listening.url),
     async stop() {
       stopSchedule();
       await listening.close();
@@ -116,11 +107,28 @@ export async function startServer(app: App): Promise<RunningServer> {
   };
 }
 
-const consoleFiles = () => [
-  { from: join(import.meta.dirname, 'console/public'), as: '' },
-  { from: createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js'), as: 'htmx.js' },
-  FONTS,
-];
+type SealOf = Awaited<ReturnType<App['seal']>>;
+type OfficersOf = Awaited<ReturnType<App['spine']>>['officers'];
+
+const consoleOf = ({ config, world, log }: App, store: Store, seal: SealOf, officers: OfficersOf): Console =>
+  createConsole({
+    store,
+    seal,
+    world,
+    log,
+    union: async () => (await officers()).union,
+    assets: createAssets('/console/assets', [
+      { from: join(import.meta.dirname, 'console/public'), as: '' },
+      { from: createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js'), as: 'htmx.js' },
+      FONTS,
+    ]),
+    publicUrl: config.PUBLIC_URL ?? null,
+  });
+
+async function firstLink(pages: Console, base: string): Promise<string | null> {
+  const path = await pages.firstPath();
+  return path && `${base.replace(/\/$/, '')}${path}`;
+}
 
 const chatDeps = (store: Store, webChat: WebChat, seal: Awaited<ReturnType<App['seal']>>) => ({
   seal,

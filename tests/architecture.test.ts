@@ -55,6 +55,7 @@ const LAYERS: { layer: string; prefixes: string[]; may: string[] }[] = [
     prefixes: [
       'channels/channel.ts',
       'store/store.ts',
+      'store/staff-store.ts',
       'understanding/understand.ts',
       'attachments/attachments.ts',
       'world.ts',

@@ -1,5 +1,5 @@
 import type { StaffAccount, StaffSession } from '../model/staff.ts';
-import type { StaffStore } from '../store/store.ts';
+import type { StaffStore } from '../store/staff-store.ts';
 import type { World } from '../world.ts';
 
 export const IDLE_MS = 30 * 60_000;

@@ -1,5 +1,5 @@
 import { staffLogin } from '../model/staff.ts';
-import type { AuditStore, StaffStore } from '../store/store.ts';
+import type { AuditStore, StaffStore } from '../store/staff-store.ts';
 import type { World } from '../world.ts';
 import type { Passwords } from './passwords.ts';
 import type { Sessions } from './sessions.ts';

@@ -1,4 +1,4 @@
-import type { TryStore } from '../store/store.ts';
+import type { TryStore } from '../store/staff-store.ts';
 import type { World } from '../world.ts';
 
 const MINUTE_MS = 60_000;

@@ -2,7 +2,7 @@ import { type Model, type QueryFilter, Schema } from 'mongoose';
 import type { AuditEntry } from '../model/staff.ts';
 import type { World } from '../world.ts';
 import { insertNew, LOOSE } from './documents.ts';
-import type { AuditStore } from './store.ts';
+import type { AuditStore } from './staff-store.ts';
 
 export type StoredAudit = Omit<AuditEntry, 'id'> & { _id: string };
 

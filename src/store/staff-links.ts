@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts';
 import type { StaffLinkKind } from '../model/staff.ts';
 import type { Seal } from '../seal.ts';
 import { insertNew, LOOSE, removeAll, updateOne } from './documents.ts';
-import type { StaffLinkStore } from './store.ts';
+import type { StaffLinkStore } from './staff-store.ts';
 
 /** `_id` is a keyed hash of the token. `account` is absent in the first link. */
 export type StoredStaffLink = {

@@ -2,7 +2,7 @@ import { type Model, Schema } from 'mongoose';
 import type { StaffSession } from '../model/staff.ts';
 import type { Seal } from '../seal.ts';
 import { insertNew, LOOSE, removeAll, updateOne } from './documents.ts';
-import type { StaffSessionStore } from './store.ts';
+import type { StaffSessionStore } from './staff-store.ts';
 
 /** `_id` is a keyed hash of the token: who reads the store cannot take a session over. */
 export type StoredStaffSession = Omit<StaffSession, 'id'> & { _id: string };

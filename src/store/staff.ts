@@ -5,7 +5,7 @@ import type { World } from '../world.ts';
 import { insertNew, LOOSE, updateOne } from './documents.ts';
 import { createStaffLinks, type StoredStaffLink } from './staff-links.ts';
 import { createStaffSessions, type StoredStaffSession } from './staff-sessions.ts';
-import type { StaffStore } from './store.ts';
+import type { StaffStore } from './staff-store.ts';
 import { createTries, type StoredTries } from './tries.ts';
 
 /** `_id` is the login. The password's hash is sealed as well: a copy of the store without its key gives nothing to guess at. */

@@ -1,7 +1,7 @@
 import { type Model, Schema } from 'mongoose';
 import type { Seal } from '../seal.ts';
 import { LOOSE, onceMore, removeAll, updateOne } from './documents.ts';
-import type { TryStore } from './store.ts';
+import type { TryStore } from './staff-store.ts';
 
 /** `_id` is a keyed hash of what is counted: no address of anybody stands in the store. */
 export type StoredTries = { _id: string; count: number; until: Date };

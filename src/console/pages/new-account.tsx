@@ -55,31 +55,39 @@ export function NewAccountForm({ values, fault, units, officers }: NewAccountFor
           chosen={[values.role]}
           options={ROLES.map((value) => ({ value, ...ROLE_WORDS[value] }))}
         />
-        <Select
-          name="unit"
-          label="Đơn vị"
-          value={values.unit ?? ''}
-          fault={of('unit')}
-          hint={
-            units.length === 0
-              ? 'Chưa có đơn vị nào: nạp danh sách tổ chức trước (lệnh union import).'
-              : undefined
-          }
-          options={[{ value: '', title: 'Không thuộc đơn vị nào' }, ...optionsOf(units)]}
-        />
-        <Select
-          name="officer"
-          label="Là cán bộ nào trong danh sách tổ chức"
-          value={values.officer ?? ''}
-          fault={of('officer')}
-          hint="Cần khi người này trả lời hồ sơ từ đây."
-          options={[{ value: '', title: 'Không có trong danh sách' }, ...optionsOf(officers)]}
-        />
+        <Places values={values} units={units} officers={officers} of={of} />
         <Button kind="main">Mở tài khoản</Button>
       </Form>
     </>
   );
 }
+
+type PlacesProps = Omit<NewAccountFormProps, 'fault'> & { of(...faults: AccountFault[]): string | null };
+
+const Places = ({ values, units, officers, of }: PlacesProps) => (
+  <>
+    <Select
+      name="unit"
+      label="Đơn vị"
+      value={values.unit ?? ''}
+      fault={of('unit')}
+      hint={
+        units.length === 0
+          ? 'Chưa có đơn vị nào: nạp danh sách tổ chức trước (lệnh union import).'
+          : undefined
+      }
+      options={[{ value: '', title: 'Không thuộc đơn vị nào' }, ...optionsOf(units)]}
+    />
+    <Select
+      name="officer"
+      label="Là cán bộ nào trong danh sách tổ chức"
+      value={values.officer ?? ''}
+      fault={of('officer')}
+      hint="Cần khi người này trả lời hồ sơ từ đây."
+      options={[{ value: '', title: 'Không có trong danh sách' }, ...optionsOf(officers)]}
+    />
+  </>
+);
 
 const optionsOf = (rows: readonly { code: string; name: string; endedAt: Date | null }[]) =>
   rows

@@ -10,8 +10,8 @@ export function Form({ action, class: look, label, children }: FormProps) {
   const { csrf } = usePage();
   return (
     <form method="post" action={action} class={look} aria-label={label}>
-      <input type="hidden" name={CSRF_FIELD} value={csrf} />
       {children}
+      <input type="hidden" name={CSRF_FIELD} value={csrf} />
     </form>
   );
 }
