@@ -1,5 +1,5 @@
-// Copies what tsc does not emit: the public page's static files and the bootstrap of worker threads.
+// Copies what tsc does not emit: the pages' static files and the bootstrap of worker threads.
 import { cpSync, existsSync } from 'node:fs';
 
-for (const path of ['http/public', 'store/sqlite/thread.mjs'])
+for (const path of ['http/public', 'console/public', 'store/sqlite/thread.mjs'])
   if (existsSync(`src/${path}`)) cpSync(`src/${path}`, `dist/${path}`, { recursive: true });

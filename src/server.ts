@@ -1,10 +1,14 @@
 import { statfs } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { App } from './app.ts';
 import { runClocks } from './cases/clocks.ts';
 import type { ChannelAdapter } from './channels/channel.ts';
 import { createMessenger } from './channels/messenger/messenger.ts';
 import { createWebChat, type WebChat } from './channels/web-chat/web-chat.ts';
 import { createZaloOa } from './channels/zalo-oa/zalo-oa.ts';
+import { type Console, createConsole } from './console/console.ts';
+import { createAssets, FONTS } from './http/assets.ts';
 import { createMetrics } from './http/metrics.ts';
 import { loadPageWords } from './http/page-words.ts';
 import { createHttp, listen } from './http/server.ts';
@@ -12,8 +16,8 @@ import { jobsOf, startSchedule } from './schedule.ts';
 import type { Store } from './store/store.ts';
 import { gapsOf } from './union/gaps.ts';
 
-/** A started server: where it answers, and how it ends (what runs gets 10 s). */
-export type RunningServer = { url: string; stop(): Promise<void> };
+/** A started server: where it answers, the one-time link that makes the first account, and how it ends (what runs gets 10 s). */
+export type RunningServer = { url: string; console: string | null; stop(): Promise<void> };
 
 /** A waiting message older than this means that nobody takes turns. */
 const STUCK_S = 120;
@@ -64,11 +68,13 @@ export async function startServer(app: App): Promise<RunningServer> {
     return { ready: isAnswering.ok && worker.ok && disk.ok, parts };
   }
 
+  const staffPages = consoleOf(app, store, seal, officers);
   const http = createHttp({
     adapters,
     receive: spine.receive,
     words: pageWords(app.root, config.ZALO_VERIFIER),
     chat: chatDeps(store, webChat, seal),
+    console: staffPages.router,
     ready,
     metrics,
     settings: {
@@ -93,12 +99,36 @@ export async function startServer(app: App): Promise<RunningServer> {
   const listening = await listen(http, config.PORT, world);
   return {
     url: listening.url,
+    console: await firstLink(staffPages, config.PUBLIC_URL ?? listening.url),
     async stop() {
       stopSchedule();
       await listening.close();
       await spine.stop();
     },
   };
+}
+
+type SealOf = Awaited<ReturnType<App['seal']>>;
+type OfficersOf = Awaited<ReturnType<App['spine']>>['officers'];
+
+const consoleOf = ({ config, world, log }: App, store: Store, seal: SealOf, officers: OfficersOf): Console =>
+  createConsole({
+    store,
+    seal,
+    world,
+    log,
+    union: async () => (await officers()).union,
+    assets: createAssets('/console/assets', [
+      { from: join(import.meta.dirname, 'console/public'), as: '' },
+      { from: createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js'), as: 'htmx.js' },
+      FONTS,
+    ]),
+    publicUrl: config.PUBLIC_URL ?? null,
+  });
+
+async function firstLink(pages: Console, base: string): Promise<string | null> {
+  const path = await pages.firstPath();
+  return path && `${base.replace(/\/$/, '')}${path}`;
 }
 
 const chatDeps = (store: Store, webChat: WebChat, seal: Awaited<ReturnType<App['seal']>>) => ({

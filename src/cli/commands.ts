@@ -62,9 +62,10 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'staff',
-    does: 'link codes of officers',
+    does: 'accounts of the console, link codes of officers',
     usage: staff.usage,
-    run: (args, all) => staff.run(args, all.io, parts(all)),
+    run: (args, all) =>
+      staff.run(args, all.io, { ...parts(all), publicUrl: all.app.config.PUBLIC_URL ?? null }),
   },
   doctor,
 ];

@@ -10,8 +10,10 @@ export const serve: Command = {
     const server = await startServer(app);
     for (const channel of channelsOff(app.config))
       app.log.info('a channel is off: its settings are absent', { channel });
-    io.stdout(`ready ${JSON.stringify({ url: server.url, console: null })}`);
+    io.stdout(`ready ${JSON.stringify({ url: server.url, console: server.console })}`);
     io.stderr(`Cầu Nối is answering at ${server.url}`);
+    if (server.console)
+      io.stderr(`nobody can sign in yet: open ${server.console} within 24 hours to make the first account`);
     await stopped;
     app.log.info('stopping');
     await server.stop();

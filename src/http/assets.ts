@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import express, { type Request, type Router } from 'express';
 
-/** The files in `public/`, under an address that changes with their content, so that browsers keep them for good. */
+/** Static files, under an address that changes with their content, so that browsers keep them for good. */
 export type Assets = {
   router: Router;
   /** Address of a file: `urlOf('look.css')`. */
@@ -13,7 +13,12 @@ export type Assets = {
 
 type Asset = { type: string; plain: Buffer; br: Buffer | null; gzip: Buffer | null };
 
-const FOLDER = join(import.meta.dirname, 'public');
+/** Files that are served: `from` a folder (all that is in it) or a file, `as` a name or a beginning of names. */
+export type AssetSource = { from: string; as: string };
+
+const PUBLIC = join(import.meta.dirname, 'public');
+/** The faces of the pages, for whoever has pages of its own. */
+export const FONTS: AssetSource = { from: join(PUBLIC, 'fonts'), as: 'fonts/' };
 const YEAR_S = 31_536_000;
 // The highest quality saves little more and takes ten times as long.
 const BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 9 };
@@ -26,8 +31,11 @@ const TYPES: Record<string, string> = {
 };
 
 /** Mounted under `base`. Few and small, they are read once and packed once; they name each other relatively, so all share one version. */
-export function createAssets(base: string): Assets {
-  const assets = readAssets();
+export function createAssets(
+  base: string,
+  sources: readonly AssetSource[] = [{ from: PUBLIC, as: '' }],
+): Assets {
+  const assets = new Map(sources.flatMap(readSource).sort(([one], [other]) => (one < other ? -1 : 1)));
   const version = versionOf(assets);
   const router = express.Router();
   router.get('/:version/*file', (req, res, next) => {
@@ -52,16 +60,17 @@ function smallestFor(req: Request, { br, gzip, plain }: Asset): { packing: strin
   return { packing: null, body: plain };
 }
 
-function readAssets(): Map<string, Asset> {
-  const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter(
+function readSource({ from, as }: AssetSource): [string, Asset][] {
+  if (statSync(from).isFile()) return [[as, readAsset(from)]];
+  const files = readdirSync(from, { recursive: true, encoding: 'utf8' }).filter(
     (file) => extname(file) in TYPES,
   );
-  return new Map(files.sort().map((file) => [file.replaceAll('\\', '/'), readAsset(file)]));
+  return files.map((file) => [`${as}${file.replaceAll('\\', '/')}`, readAsset(join(from, file))]);
 }
 
 function readAsset(file: string): Asset {
   const type = TYPES[extname(file)] ?? 'application/octet-stream';
-  const plain = readFileSync(join(FOLDER, file));
+  const plain = readFileSync(file);
   // Fonts are packed already.
   if (type.startsWith('font/')) return { type, plain, br: null, gzip: null };
   return { type, plain, br: brotliCompressSync(plain, { params: BROTLI }), gzip: gzipSync(plain) };

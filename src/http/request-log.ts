@@ -3,7 +3,7 @@ import type { Log } from '../log.ts';
 import type { World } from '../world.ts';
 
 // Asked for again and again by machines; they are of interest only when something is wrong.
-const QUIET = /^\/(health|ready|metrics|assets\/.*)$/;
+const QUIET = /^\/(health|ready|metrics|(console\/)?assets\/.*)$/;
 
 /** One line per request: method, path, status, time. Never the query, a body or an address. */
 export const requestLog =

@@ -1,6 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { ChannelAdapter } from '../channels/channel.ts';
 import { AppError } from '../errors.ts';
@@ -24,6 +24,8 @@ export type HttpDeps = {
   chat: ChatDeps;
   /** See `loadPageWords`. */
   words: PageWords;
+  /** The staff's pages, mounted at `/console`; null where there are none. */
+  console: RequestHandler | null;
   ready(): Promise<ReadyReport>;
   metrics: {
     contentType: string;
@@ -57,6 +59,7 @@ export function createHttp(deps: HttpDeps): Express {
   });
   app.use('/chat', router);
   app.use('/assets', assets.router);
+  if (deps.console) app.use('/console', deps.console);
   app.get('/', async (req, res) => {
     const messages = await conversationOf(req);
     const html = publicPage({ words, urlOf: assets.urlOf, messages, formId: world.newId() });

@@ -40,6 +40,12 @@ export async function upsertOne<T>(
   await model.collection.updateOne(filter, change, { upsert: true });
 }
 
+/** Removes what matches; how many that was. */
+export async function removeAll<T>(model: Model<T>, filter: mongo.Document): Promise<number> {
+  const { deletedCount } = await model.collection.deleteMany(filter);
+  return deletedCount;
+}
+
 /** MongoDB's E11000, on either engine. */
 export const isDuplicate = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === 11000;

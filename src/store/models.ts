@@ -1,4 +1,5 @@
 import type { Model, Mongoose } from 'mongoose';
+import { auditSchema, type StoredAudit } from './audit.ts';
 import { caseSchema, type StoredCase } from './case-document.ts';
 import { exchangeSchema, type StoredExchange } from './exchange-document.ts';
 import { leaseSchema, type StoredLease } from './leases.ts';
@@ -6,6 +7,10 @@ import { linkCodeSchema, type StoredLinkCode } from './link-codes.ts';
 import { metaSchema, type StoredMeta } from './meta.ts';
 import { personSchema, type StoredPerson } from './people.ts';
 import { type StoredSent, sentSchema } from './sent.ts';
+import { type StoredStaff, staffSchema } from './staff.ts';
+import { type StoredStaffLink, staffLinkSchema } from './staff-links.ts';
+import { type StoredStaffSession, staffSessionSchema } from './staff-sessions.ts';
+import { type StoredTries, triesSchema } from './tries.ts';
 import { officerSchema, type StoredOfficer, type StoredUnit, unitSchema } from './union.ts';
 import { type StoredSecret, secretSchema } from './vault.ts';
 
@@ -20,6 +25,11 @@ export type Models = {
   leases: Model<StoredLease>;
   secrets: Model<StoredSecret>;
   linkCodes: Model<StoredLinkCode>;
+  staff: Model<StoredStaff>;
+  staffSessions: Model<StoredStaffSession>;
+  staffLinks: Model<StoredStaffLink>;
+  tries: Model<StoredTries>;
+  audit: Model<StoredAudit>;
   meta: Model<StoredMeta>;
 };
 
@@ -33,5 +43,10 @@ export const createModels = (mongoose: Mongoose): Models => ({
   leases: mongoose.model<StoredLease>('Lease', leaseSchema, 'leases'),
   secrets: mongoose.model<StoredSecret>('Secret', secretSchema, 'secrets'),
   linkCodes: mongoose.model<StoredLinkCode>('LinkCode', linkCodeSchema, 'link-codes'),
+  staff: mongoose.model<StoredStaff>('Staff', staffSchema, 'staff'),
+  staffSessions: mongoose.model<StoredStaffSession>('StaffSession', staffSessionSchema, 'staff-sessions'),
+  staffLinks: mongoose.model<StoredStaffLink>('StaffLink', staffLinkSchema, 'staff-links'),
+  tries: mongoose.model<StoredTries>('Tries', triesSchema, 'tries'),
+  audit: mongoose.model<StoredAudit>('Audit', auditSchema, 'audit'),
   meta: mongoose.model<StoredMeta>('Meta', metaSchema, 'meta'),
 });

@@ -1,6 +1,7 @@
 import type { Log } from '../log.ts';
 import type { Seal } from '../seal.ts';
 import type { World } from '../world.ts';
+import { createAudit } from './audit.ts';
 import { createCaseCodes } from './case-codes.ts';
 import { createCases } from './cases.ts';
 import { connect, type StoreConnection } from './connection.ts';
@@ -12,6 +13,7 @@ import { migrate, refuseNewer } from './migrations/migrate.ts';
 import { createModels } from './models.ts';
 import { createPeople } from './people.ts';
 import { createSent } from './sent.ts';
+import { createStaff } from './staff.ts';
 import type { Store } from './store.ts';
 import { createUnion } from './union.ts';
 import { createVault } from './vault.ts';
@@ -63,6 +65,8 @@ async function prepareStore(
     leases,
     vault: createVault(models.secrets, seal),
     linkCodes: createLinkCodes(models.linkCodes, seal),
+    staff: createStaff(models, seal, world),
+    audit: createAudit(models.audit, world),
     ping: async () => {
       await meta.findById('schema').lean();
     },

@@ -3,6 +3,7 @@ import type { Address, ChannelName } from '../model/channel.ts';
 import type { CaseDraft, Exchange, Processed, Received, Reply } from '../model/exchange.ts';
 import type { Person } from '../model/person.ts';
 import type { UnionTree } from '../model/union.ts';
+import type { AuditStore, StaffStore } from './staff-store.ts';
 
 /** Everything we remember, in the words of the work. Implemented once, with mongoose, for either engine. */
 export type Store = {
@@ -14,6 +15,8 @@ export type Store = {
   leases: LeaseStore;
   vault: VaultStore;
   linkCodes: LinkCodeStore;
+  staff: StaffStore;
+  audit: AuditStore;
   /** Throws when the store cannot answer now. */
   ping(): Promise<void>;
   /** Embedded engine only: commits (fsync) and operations so far; null on MongoDB. */

@@ -7,6 +7,7 @@ import { describeOpening } from './store/opening.ts';
 import { describePeople } from './store/people.ts';
 import { describeReceive } from './store/receive.ts';
 import { describeSmallNouns } from './store/small-nouns.ts';
+import { describeStaff } from './store/staff.ts';
 import { describeChange, describeTurns } from './store/turns.ts';
 import { describeUnion } from './store/union.ts';
 
@@ -28,6 +29,7 @@ export function describeStore(name: string, engine: Engine): void {
       describeMoves,
       describeUnion,
       describeSmallNouns,
+      describeStaff,
     ];
     for (const describePart of parts) describePart(shared);
   });

@@ -16,6 +16,7 @@ export async function startHttp(changes: Partial<HttpDeps> = {}, port = 0): Prom
     adapters: [memory.webChat],
     receive: memory.receive,
     chat: memory.chat,
+    console: null,
     words: loadPageWords(ROOT),
     ready: async () => ({ ready: true, parts: { store: { ok: true, detail: null } } }),
     metrics: { contentType: 'text/plain', text: async () => 'cau_noi_up 1\n', webhook() {} },

@@ -7,7 +7,13 @@ import { ROOT } from './start-app.ts';
 
 // The built server as a real process, as an operator starts it: what it prints, what it logs, how it ends.
 
-type Started = { url: string; out(): string; log(): string; end(): Promise<number | null> };
+type Started = {
+  url: string;
+  console: string | null;
+  out(): string;
+  log(): string;
+  end(): Promise<number | null>;
+};
 
 const folders: string[] = [];
 afterAll(() => {
@@ -57,6 +63,7 @@ async function start(folder: string, env: Record<string, string> = {}): Promise<
   if (!line) throw new Error(`the server did not start: ${log()}`);
   return {
     url: JSON.parse(line).url,
+    console: JSON.parse(line).console,
     out,
     log,
     end() {
@@ -125,6 +132,30 @@ test('stdout holds the ready line and nothing else; SIGTERM ends it with 0; the 
     expect(await server.end()).toBe(0);
     expect(server.out().trim().split('\n')).toHaveLength(1);
   }
+});
+
+test('the ready line says where the first account is made, until there is one', async () => {
+  const folder = newFolder();
+  const first = await start(folder);
+  const page = await fetch(first.console ?? '');
+  expect(await page.text()).toContain('Tài khoản đầu tiên');
+  const env = { DATA_DIR: folder, STORE_URL: `file:${folder}/store.db` };
+  const added = run(
+    ['staff', 'add', '--login', 'quan.tri', '--name', 'Ví dụ', '--role', 'admin', '--json'],
+    env,
+  );
+  expect(await added.ended).toBe(0);
+  expect(JSON.parse(added.out()).link).toMatch(/^\/console\/invite\?link=/);
+  expect(await (await fetch(first.console ?? '')).text()).toContain('không dùng được nữa');
+  const logged = first
+    .log()
+    .split('\n')
+    .filter((line) => line.startsWith('{'));
+  expect(logged.join('\n')).not.toContain('link=');
+  await first.end();
+  const second = await start(folder);
+  expect(second.console).toBeNull();
+  await second.end();
 });
 
 test('a second server over the same file is refused, commands beside the first are not', async () => {

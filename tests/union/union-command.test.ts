@@ -10,8 +10,8 @@ import { exampleDraft, openTestStore, type TestStore, untoldDraft } from '../cas
 
 type Run = (
   args: string[],
-  io: Parameters<typeof runUnion>[1],
-  parts: Parameters<typeof runUnion>[2],
+  io: Parameters<typeof runStaff>[1],
+  parts: Parameters<typeof runUnion>[2] & Parameters<typeof runStaff>[2],
 ) => Promise<number>;
 
 const EXAMPLE = 'content/examples/union.yaml';
@@ -30,8 +30,16 @@ afterAll(async () => {
 async function run(command: Run, ...args: string[]) {
   const out: string[] = [];
   const err: string[] = [];
-  const io = { stdout: (line: string) => out.push(line), stderr: (line: string) => err.push(line) };
-  const code = await command(args, io, { store: async () => opened.store, world: opened.world });
+  const io = {
+    stdout: (line: string) => out.push(line),
+    stderr: (line: string) => err.push(line),
+    stdin: (async function* () {})(),
+  };
+  const code = await command(args, io, {
+    store: async () => opened.store,
+    world: opened.world,
+    publicUrl: null,
+  });
   return { code, out, err };
 }
 
@@ -56,7 +64,7 @@ test.each([
   const [, ...args] = line.split(' ');
   const { code, out, err } = await run(command, ...args);
   expect(code).toBe(expected);
-  expect([...out, ...err].join('\n')).toMatch(/^(union import FILE|cases --jsonl|staff link-code OFFICER)/);
+  expect([...out, ...err].join('\n')).toMatch(/^(union import FILE|cases --jsonl|staff add --login LOGIN)/);
 });
 
 describe('union', () => {

@@ -7,12 +7,13 @@ import type { StoredMeta } from '../meta.ts';
 import type { Models } from '../models.ts';
 import type { LeaseStore } from '../store.ts';
 import { indexes } from './001-indexes.ts';
+import { staff } from './002-staff.ts';
 
 /** One step from the version before. It may be killed half-way and run again, so it must not mind what is done already. */
 export type Migration = { version: number; run(models: Models): Promise<void> };
 
 /** In order, without gaps. */
-export const MIGRATIONS: readonly Migration[] = [indexes];
+export const MIGRATIONS: readonly Migration[] = [indexes, staff];
 
 type MigrateDeps = { models: Models; leases: LeaseStore; world: World; log: Log };
 

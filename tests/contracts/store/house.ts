@@ -81,6 +81,11 @@ const COLLECTIONS = [
   'leases',
   'secrets',
   'link-codes',
+  'staff',
+  'staff-sessions',
+  'staff-links',
+  'tries',
+  'audit',
 ];
 
 /** One house for a whole suite, since opening a store takes a while, with two stores in it. */

@@ -1,0 +1,66 @@
+import type { RequestHandler, Router } from 'express';
+import type { Log } from '../log.ts';
+import type { Seal } from '../seal.ts';
+import { createAccounts } from '../staff/accounts.ts';
+import { createPasswords, type ScryptCost } from '../staff/passwords.ts';
+import { createSessions } from '../staff/sessions.ts';
+import { createSignIn } from '../staff/sign-in.ts';
+import { createSlowDown } from '../staff/slow-down.ts';
+import type { Store } from '../store/store.ts';
+import type { UnionIndex } from '../union/tree-index.ts';
+import type { World } from '../world.ts';
+import { ROOMS } from './rooms.ts';
+import { createConsoleRouter } from './router.ts';
+import { consoleRoutes, type PageDeps } from './routes.ts';
+
+export type ConsoleDeps = {
+  store: Store;
+  union(): Promise<UnionIndex>;
+  assets: { router: RequestHandler; urlOf(file: string): string };
+  seal: Seal;
+  world: World;
+  log: Log;
+  publicUrl: string | null;
+  /** Tests: a cheaper password. */
+  cost?: ScryptCost;
+};
+
+export type Console = {
+  /** To be mounted at `/console`. */
+  router: Router;
+  /** Path of the one-time link that makes the first account; null when there is one. */
+  firstPath(): Promise<string | null>;
+};
+
+/** The staff's web pages, joined to what they need. */
+export function createConsole(deps: ConsoleDeps): Console {
+  const parts = createPageDeps(deps);
+  const router = createConsoleRouter({
+    ...deps,
+    sessions: parts.sessions,
+    routes: consoleRoutes(parts),
+    rooms: ROOMS,
+  });
+  return {
+    router,
+    async firstPath() {
+      const link = await parts.accounts.firstLink();
+      return link && `/console/first?link=${link.token}`;
+    },
+  };
+}
+
+/** What the pages work with, made once. */
+export function createPageDeps({
+  store,
+  world,
+  cost,
+}: Pick<ConsoleDeps, 'store' | 'world' | 'cost'>): PageDeps {
+  const { staff, audit } = store;
+  const passwords = createPasswords(cost);
+  const sessions = createSessions({ store: staff, world });
+  const slowDown = createSlowDown(staff.tries, world);
+  const accounts = createAccounts({ store, passwords, world });
+  const signIn = createSignIn({ staff, audit, passwords, sessions, slowDown, world });
+  return { accounts, signIn, sessions, slowDown, store, world };
+}

@@ -1,0 +1,18 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+
+/** What any part of a page may need of the request it answers. */
+export type PageFacts = {
+  /** Address of a file in `public/`. */
+  urlOf(file: string): string;
+  csrf: string;
+  now: Date;
+};
+
+export const PageContext = createContext<PageFacts | null>(null);
+
+export function usePage(): PageFacts {
+  const facts = useContext(PageContext);
+  if (!facts) throw new Error('a part was rendered outside of a page');
+  return facts;
+}

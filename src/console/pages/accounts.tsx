@@ -1,0 +1,195 @@
+import type { StaffAccount } from '../../model/staff.ts';
+import type { Accounts } from '../../staff/accounts.ts';
+import type { Store } from '../../store/store.ts';
+import { Badge } from '../parts/badge.tsx';
+import { Dialog } from '../parts/dialog.tsx';
+import { Field } from '../parts/field.tsx';
+import { LinkButton } from '../parts/form.tsx';
+import { Back, Head } from '../parts/head.tsx';
+import { Notice } from '../parts/notice.tsx';
+import { Table } from '../parts/table.tsx';
+import { When } from '../parts/when.tsx';
+import type { Answer, Ask } from '../route.ts';
+import { FAULT_WORDS, ROLE_WORDS } from '../words.ts';
+import { NewAccountForm, readNewAccount } from './new-account.tsx';
+
+export type AccountPageDeps = { accounts: Accounts; store: Pick<Store, 'staff' | 'union'> };
+
+const ROOM = '/console/accounts';
+
+/** Who may enter: the admins' room. */
+export function accountPages({ accounts, store }: AccountPageDeps) {
+  async function found(ask: Ask): Promise<StaffAccount | null> {
+    const account = await store.staff.get(ask.params.login ?? '');
+    return account && account.endedAt === null ? account : null;
+  }
+  const gone: Answer = { is: 'go', to: ROOM, said: FAULT_WORDS.gone };
+
+  async function form(values: ReturnType<typeof readNewAccount>, fault: keyof typeof FAULT_WORDS | null) {
+    const { units, officers } = await store.union.tree();
+    const body = <NewAccountForm values={values} fault={fault} units={units} officers={officers} />;
+    return {
+      is: 'page',
+      title: 'Mở tài khoản',
+      room: ROOM,
+      body,
+      status: fault === null ? 200 : 400,
+    } as const;
+  }
+
+  return {
+    async list(): Promise<Answer> {
+      const [all, { units }] = await Promise.all([store.staff.list(), store.union.tree()]);
+      const nameOf = new Map(units.map(({ code, name }) => [code, name]));
+      return { is: 'page', title: 'Tài khoản', room: ROOM, body: <AccountList all={all} nameOf={nameOf} /> };
+    },
+
+    showNew: (ask: Ask) => form(readNewAccount(ask.form), null),
+
+    async add({ form: fields, who, origin }: Ask): Promise<Answer> {
+      const values = readNewAccount(fields);
+      const added = await accounts.addInvited(values, who.account.login);
+      if (!added.ok) return form(values, added.fault);
+      return handOver(values.login, `${origin}/console/invite?link=${added.value.token}`);
+    },
+
+    async askEnd(ask: Ask): Promise<Answer> {
+      const account = await found(ask);
+      return account ? endDialog(account, null) : gone;
+    },
+
+    async end(ask: Ask): Promise<Answer> {
+      const account = await found(ask);
+      if (!account) return gone;
+      const done = await accounts.end(account.login, ask.who.account.login, ask.form.optional('why'));
+      if (!done.ok) return endDialog(account, FAULT_WORDS[done.fault]);
+      return { is: 'go', to: ROOM, said: `Đã khóa tài khoản ${account.login}. Mọi phiên đã kết thúc.` };
+    },
+
+    async askReset(ask: Ask): Promise<Answer> {
+      const account = await found(ask);
+      return account ? resetDialog(account) : gone;
+    },
+
+    async reset(ask: Ask): Promise<Answer> {
+      const account = await found(ask);
+      if (!account) return gone;
+      const done = await accounts.reset(account.login, ask.who.account.login);
+      return done.ok
+        ? handOver(account.login, `${ask.origin}/console/invite?link=${done.value.token}`)
+        : gone;
+    },
+  };
+}
+
+function AccountList({ all, nameOf }: { all: StaffAccount[]; nameOf: ReadonlyMap<string, string> }) {
+  const active = all.filter(({ endedAt }) => endedAt === null);
+  const rows = [...active, ...all.filter(({ endedAt }) => endedAt !== null)];
+  return (
+    <>
+      <Head title="Tài khoản" says={`${active.length} người đang vào được phòng làm việc.`}>
+        <LinkButton href="/console/accounts/new" kind="main" icon="user" push>
+          Mở tài khoản
+        </LinkButton>
+      </Head>
+      <Table
+        caption="Tài khoản, đang dùng trước"
+        rows={rows}
+        keyOf={({ login }) => login}
+        columns={[
+          { title: 'Tên đăng nhập', place: 'lead', cell: ({ login }) => <strong>{login}</strong> },
+          { title: 'Họ tên', place: 'fill', cell: ({ name }) => name },
+          { title: 'Vai trò', cell: ({ role }) => ROLE_WORDS[role].title },
+          { title: 'Đơn vị', cell: ({ unit }) => (unit === null ? '' : (nameOf.get(unit) ?? unit)) },
+          {
+            title: 'Vào lần cuối',
+            isLabelled: true,
+            cell: ({ lastSignInAt }) => (lastSignInAt ? <When at={lastSignInAt} withDay /> : 'chưa vào'),
+          },
+          { title: 'Tình trạng', place: 'state', cell: (account) => <State account={account} /> },
+          { title: 'Việc', cell: (account) => <Acts account={account} /> },
+        ]}
+      />
+    </>
+  );
+}
+
+function State({ account: { endedAt, hasPassword } }: { account: StaffAccount }) {
+  if (endedAt !== null) return <Badge icon="lock">Đã khóa</Badge>;
+  if (!hasPassword)
+    return (
+      <Badge kind="wait" icon="clock">
+        Chờ đặt mật khẩu
+      </Badge>
+    );
+  return (
+    <Badge kind="done" icon="check">
+      Đang dùng
+    </Badge>
+  );
+}
+
+const Acts = ({ account: { login, endedAt } }: { account: StaffAccount }) =>
+  endedAt !== null ? null : (
+    <span class="row">
+      <LinkButton href={`/console/accounts/${login}/reset`} icon="key" opensDialog>
+        Cấp lại<span class="sr"> mật khẩu cho {login}</span>
+      </LinkButton>
+      <LinkButton href={`/console/accounts/${login}/end`} icon="lock" opensDialog>
+        Khóa<span class="sr"> tài khoản {login}</span>
+      </LinkButton>
+    </span>
+  );
+
+function endDialog({ login, name }: StaffAccount, fault: string | null): Answer {
+  const body = (
+    <Dialog
+      title={`Khóa tài khoản ${login}?`}
+      action={`/console/accounts/${login}/end`}
+      decide={{ label: 'Khóa tài khoản', kind: 'grave' }}
+      decline={{ label: 'Không khóa', href: ROOM }}
+    >
+      {fault && <Notice kind="fault" title={fault} />}
+      <p>
+        {name} ra khỏi phòng làm việc ngay và không vào lại được. Tên đăng nhập không dùng lại. Sổ ghi vẫn giữ
+        những việc đã làm.
+      </p>
+      <Field name="why" label="Lý do, ghi vào sổ" mostLetters={200} placeholder="ví dụ: chuyển công tác" />
+    </Dialog>
+  );
+  return { is: 'dialog', title: 'Khóa tài khoản', room: ROOM, body, status: fault === null ? 200 : 409 };
+}
+
+function resetDialog({ login, name }: StaffAccount): Answer {
+  const body = (
+    <Dialog
+      title={`Cấp lại mật khẩu cho ${login}?`}
+      action={`/console/accounts/${login}/reset`}
+      decide={{ label: 'Cấp đường dẫn mới', kind: 'grave' }}
+      decline={{ label: 'Không cấp', href: ROOM }}
+    >
+      <p>
+        Mật khẩu cũ của {name} mất hiệu lực và mọi phiên kết thúc ngay. Anh/chị nhận một đường dẫn dùng một
+        lần để đưa tận tay.
+      </p>
+    </Dialog>
+  );
+  return { is: 'dialog', title: 'Cấp lại mật khẩu', room: ROOM, body };
+}
+
+/** Shown once: nobody can read the link again, the store does not know it. */
+function handOver(login: string, link: string): Answer {
+  const body = (
+    <>
+      <Back href={ROOM}>Tài khoản</Back>
+      <Head title={`Đường dẫn cho ${login}`} />
+      <section class="slip">
+        <p>
+          Đưa đường dẫn này tận tay người dùng. Nó dùng được một lần, trong 24 giờ, và không xem lại được.
+        </p>
+        <p class="link">{link}</p>
+      </section>
+    </>
+  );
+  return { is: 'page', title: 'Đường dẫn đặt mật khẩu', room: ROOM, body };
+}

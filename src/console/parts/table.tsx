@@ -1,0 +1,74 @@
+import type { ComponentChildren } from 'preact';
+
+export type Column<T> = {
+  title: string;
+  cell(row: T): ComponentChildren;
+  /**
+   * Where it goes when the row is a card: lead: top left, state: top right, fill: the words people read, on a line of their own and all
+   * spare width in the table (a link in it opens the whole card); end: a figure, to the right.
+   */
+  place?: 'lead' | 'fill' | 'state' | 'end';
+  /** The card needs the title before the value. */
+  isLabelled?: boolean;
+};
+
+type TableProps<T> = {
+  /** For those who do not see the table. */
+  caption: string;
+  columns: readonly Column<T>[];
+  rows: readonly T[];
+  keyOf(row: T): string;
+  /** Heading above the first row of each group, as of a day. */
+  groupOf?: (row: T) => string;
+  id?: string;
+};
+
+/** One line per row; below 960 px each row is a card. */
+export const Table = <T,>({ caption, columns, rows, keyOf, groupOf, id }: TableProps<T>) => (
+  <table class="table table--cards" id={id}>
+    <caption class="sr">{caption}</caption>
+    <thead>
+      <tr>
+        {columns.map(({ title, place }) => (
+          <th key={title} scope="col" class={place === 'end' ? 'end' : undefined}>
+            {title}
+          </th>
+        ))}
+      </tr>
+    </thead>
+    <tbody>
+      {rows.map((row, n) => {
+        const group = groupOf?.(row);
+        const before = rows[n - 1];
+        const isFirst = group !== undefined && (before === undefined || groupOf?.(before) !== group);
+        return (
+          <>
+            {isFirst && (
+              <tr class="group">
+                <th scope="rowgroup" colSpan={columns.length}>
+                  {group}
+                </th>
+              </tr>
+            )}
+            <tr key={keyOf(row)}>
+              {columns.map((column) => (
+                <Cell key={column.title} column={column} row={row} />
+              ))}
+            </tr>
+          </>
+        );
+      })}
+    </tbody>
+  </table>
+);
+
+const LOOK = { lead: 'lead', fill: 'fill', state: 'state', end: 'num end' } as const;
+
+function Cell<T>({ column, row }: { column: Column<T>; row: T }) {
+  const { place, isLabelled = false, title } = column;
+  return (
+    <td class={place && LOOK[place]} data-label={isLabelled ? title : undefined}>
+      {column.cell(row)}
+    </td>
+  );
+}

@@ -1,0 +1,47 @@
+import { ROLES } from '../model/staff.ts';
+import { type AccountPageDeps, accountPages } from './pages/accounts.tsx';
+import { type AuditPageDeps, auditPages } from './pages/audit.tsx';
+import { homePages } from './pages/home.tsx';
+import { type LinkPageDeps, linkPages } from './pages/links.tsx';
+import { type MePageDeps, mePages } from './pages/me.tsx';
+import { type SignInPageDeps, signInPages } from './pages/sign-in.tsx';
+import type { ConsoleRoute } from './route.ts';
+
+export type PageDeps = SignInPageDeps & LinkPageDeps & MePageDeps & AccountPageDeps & AuditPageDeps;
+
+/**
+ * Every address of the console, who may use it and whose things are behind it. The router is made from this table and mounts
+ * nothing else; `tests/console/access.test.ts` holds what each row must answer to whom, and fails for a row it does not know.
+ */
+export function consoleRoutes(deps: PageDeps): readonly ConsoleRoute[] {
+  const signIn = signInPages(deps);
+  const links = linkPages(deps);
+  const home = homePages();
+  const me = mePages(deps);
+  const accounts = accountPages(deps);
+  const audit = auditPages(deps);
+  const everybody = { roles: 'everybody', scope: 'public' } as const;
+  const signedIn = { roles: ROLES, scope: 'any' } as const;
+  const admins = { roles: ['admin'], scope: 'any' } as const;
+  return [
+    { method: 'GET', path: '/sign-in', ...everybody, handle: signIn.show },
+    { method: 'POST', path: '/sign-in', ...everybody, handle: signIn.enter },
+    { method: 'GET', path: '/first', ...everybody, handle: links.showFirst },
+    { method: 'POST', path: '/first', ...everybody, handle: links.addFirst },
+    { method: 'GET', path: '/invite', ...everybody, handle: links.showInvite },
+    { method: 'POST', path: '/invite', ...everybody, handle: links.accept },
+    { method: 'POST', path: '/sign-out', ...signedIn, handle: signIn.leave },
+    { method: 'GET', path: '/', ...signedIn, handle: home.show },
+    { method: 'GET', path: '/me', ...signedIn, handle: me.show },
+    { method: 'POST', path: '/me/password', ...signedIn, handle: me.changePassword },
+    { method: 'POST', path: '/me/sessions', ...signedIn, handle: me.endSession },
+    { method: 'GET', path: '/accounts', ...admins, handle: accounts.list },
+    { method: 'GET', path: '/accounts/new', ...admins, handle: accounts.showNew },
+    { method: 'POST', path: '/accounts', ...admins, handle: accounts.add },
+    { method: 'GET', path: '/accounts/:login/end', ...admins, handle: accounts.askEnd },
+    { method: 'POST', path: '/accounts/:login/end', ...admins, handle: accounts.end },
+    { method: 'GET', path: '/accounts/:login/reset', ...admins, handle: accounts.askReset },
+    { method: 'POST', path: '/accounts/:login/reset', ...admins, handle: accounts.reset },
+    { method: 'GET', path: '/audit', ...admins, handle: audit.list },
+  ];
+}

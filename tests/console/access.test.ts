@@ -1,0 +1,199 @@
+import { h } from 'preact';
+import type { Answer, ConsoleRoute } from '../../src/console/route.ts';
+import { consoleRoutes } from '../../src/console/routes.ts';
+import { ROLES } from '../../src/model/staff.ts';
+import { type RunningConsole, startConsole } from './start-console.ts';
+import { createVisitor, type Visitor } from './visitor.ts';
+
+// Who gets what at every address of the console. The rows are made from the router's own table: an address that is not written down
+// here fails. Signed in there are an officer, one of another unit, staff and an admin, each with what belongs to either unit.
+
+const WHO = ['signed out', 'officer', 'officer elsewhere', 'staff', 'admin'] as const;
+type Who = (typeof WHO)[number];
+/** in: the handler ran (whatever it says about what was sent). sign-in: sent to the door. 401, 403, 404: refused. */
+type Verdict = 'in' | 'sign-in' | '401' | '403' | '404';
+type Row = Record<Who, Verdict>;
+
+const row = (out: Verdict, officer: Verdict, elsewhere: Verdict, staff: Verdict, admin: Verdict): Row => ({
+  'signed out': out,
+  officer,
+  'officer elsewhere': elsewhere,
+  staff,
+  admin,
+});
+const EVERYBODY = row('in', 'in', 'in', 'in', 'in');
+const READ = row('sign-in', 'in', 'in', 'in', 'in');
+const WRITE = row('401', 'in', 'in', 'in', 'in');
+const READ_ADMIN = row('sign-in', '403', '403', '403', 'in');
+const WRITE_ADMIN = row('401', '403', '403', '403', 'in');
+
+const EXPECTED: Record<string, Row> = {
+  'GET /sign-in': EVERYBODY,
+  'POST /sign-in': EVERYBODY,
+  'GET /first': EVERYBODY,
+  'POST /first': EVERYBODY,
+  'GET /invite': EVERYBODY,
+  'POST /invite': EVERYBODY,
+  'POST /sign-out': WRITE,
+  'GET /': READ,
+  'GET /me': READ,
+  'POST /me/password': WRITE,
+  'POST /me/sessions': WRITE,
+  'GET /accounts': READ_ADMIN,
+  'GET /accounts/new': READ_ADMIN,
+  'POST /accounts': WRITE_ADMIN,
+  'GET /accounts/:login/end': READ_ADMIN,
+  'POST /accounts/:login/end': WRITE_ADMIN,
+  'GET /accounts/:login/reset': READ_ADMIN,
+  'POST /accounts/:login/reset': WRITE_ADMIN,
+  'GET /audit': READ_ADMIN,
+  // Of the test: what a room with cases is like.
+  'GET /test-cases': READ,
+  'GET /test-cases/own': row('sign-in', 'in', '404', 'in', 'in'),
+  'GET /test-cases/below': row('sign-in', 'in', '404', 'in', 'in'),
+  'GET /test-cases/other': row('sign-in', '404', 'in', 'in', 'in'),
+  'GET /test-cases/nobodys': row('sign-in', '404', '404', 'in', 'in'),
+  'GET /test-cases/absent': row('sign-in', '404', '404', '404', '404'),
+};
+
+const HOLDERS: Record<string, { unit: string | null } | null> = {
+  own: { unit: 'cd-tan-an' },
+  below: { unit: 'cty-a' },
+  other: { unit: 'cd-khac' },
+  nobodys: { unit: null },
+  absent: null,
+};
+const answerOf = async (text: string): Promise<Answer> => ({
+  is: 'page',
+  title: 'Thử',
+  room: null,
+  body: h('p', null, text),
+});
+const testRoutes: ConsoleRoute[] = [
+  {
+    method: 'GET',
+    path: '/test-cases',
+    roles: ROLES,
+    scope: 'own-unit',
+    unitOf: 'list',
+    handle: async ({ units }) => answerOf(`đơn vị: ${units === null ? 'mọi' : [...units].sort().join(' ')}`),
+  },
+  ...Object.entries(HOLDERS).map(
+    ([name, holder]): ConsoleRoute => ({
+      method: 'GET',
+      path: `/test-cases/${name}`,
+      roles: ROLES,
+      scope: 'own-unit',
+      unitOf: async () => holder,
+      handle: () => answerOf(`hồ sơ bí mật ${name}`),
+    }),
+  ),
+];
+
+let running: RunningConsole;
+let visitors: Record<Who, Visitor>;
+/** The row's own things: a login nobody has, so that a handler that is let in changes nothing. */
+const addressOf = (path: string): string => `/console${path.replace(':login', 'khong.co')}`;
+const keyOf = ({ method, path }: Pick<ConsoleRoute, 'method' | 'path'>) => `${method} ${path}`;
+
+beforeAll(async () => {
+  running = await startConsole({ routes: testRoutes });
+  await running.add({ login: 'can.bo', role: 'officer', unit: 'cd-tan-an' });
+  await running.add({ login: 'can.bo.khac', role: 'officer', unit: 'cd-khac' });
+  await running.add({ login: 'chuyen.vien', role: 'staff', unit: 'dl' });
+  await running.add({ login: 'quan.tri', role: 'admin' });
+});
+afterAll(() => running.close());
+
+async function enter(): Promise<void> {
+  const visitorOf = async (login: string | null) => {
+    const visitor = createVisitor(running.url);
+    if (login) expect(await visitor.signIn(login)).toMatchObject({ status: 303 });
+    return visitor;
+  };
+  visitors = {
+    'signed out': await visitorOf(null),
+    officer: await visitorOf('can.bo'),
+    'officer elsewhere': await visitorOf('can.bo.khac'),
+    staff: await visitorOf('chuyen.vien'),
+    admin: await visitorOf('quan.tri'),
+  };
+}
+// A row may end a session or use an attempt up: each begins with new ones.
+beforeEach(async () => {
+  running.world.pass(16 * 60_000);
+  await enter();
+});
+
+const REFUSED: Record<number, Verdict> = { 401: '401', 403: '403', 404: '404' };
+
+async function verdictOf(visitor: Visitor, { method, path, scope }: ConsoleRoute): Promise<Verdict> {
+  const answered =
+    method === 'GET' ? await visitor.get(addressOf(path)) : await visitor.post(addressOf(path), {});
+  const { status, headers, text } = answered;
+  expect(status).toBeLessThan(500);
+  expect(status).not.toBe(419);
+  if (scope === 'public') return 'in';
+  if (headers.get('location')?.startsWith('/console/sign-in?next=')) return 'sign-in';
+  const refusal = REFUSED[status];
+  if (refusal) expect(text).not.toMatch(/bí mật/);
+  return refusal ?? 'in';
+}
+
+const table = () => [...consoleRoutes(routesOnly), ...testRoutes];
+// The table needs no parts until a handler runs.
+const routesOnly = {
+  accounts: {},
+  signIn: {},
+  sessions: {},
+  slowDown: {},
+  store: { staff: {} },
+  world: {},
+} as never;
+
+test('every address is written down here, and nothing else', () => {
+  expect(table().map(keyOf).sort()).toEqual(Object.keys(EXPECTED).sort());
+  expect(new Set(table().map(keyOf)).size).toBe(table().length);
+});
+
+const cells = table().flatMap((route) => WHO.map((who) => ({ name: keyOf(route), who, route })));
+test('the matrix is complete', () => {
+  process.stderr.write(
+    `access matrix: ${table().length} addresses × ${WHO.length} = ${cells.length} cells\n`,
+  );
+  expect(cells.length).toBe(Object.keys(EXPECTED).length * WHO.length);
+});
+
+test.each(table().map((route) => ({ name: keyOf(route), route })))(
+  '$name answers each as written',
+  async ({ name, route }) => {
+    const found: Record<string, Verdict> = {};
+    for (const who of WHO) found[who] = await verdictOf(visitors[who], route);
+    expect(found).toEqual(EXPECTED[name]);
+  },
+);
+
+test.each(table().filter(({ method }) => method === 'POST'))(
+  '$method $path without our token does nothing',
+  async (route) => {
+    for (const who of WHO.slice(1)) {
+      const visitor = visitors[who as Who];
+      for (const token of [null, 'geraten.geraten'])
+        expect((await visitor.post(addressOf(route.path), {}, token)).status).toBe(419);
+    }
+  },
+);
+
+test('a list is told which units it may show', async () => {
+  const text = async (who: Who) =>
+    /đơn vị: [^<]*/.exec((await visitors[who].get('/console/test-cases')).text)?.[0];
+  expect(await text('officer')).toBe('đơn vị: cd-tan-an cty-a');
+  expect(await text('officer elsewhere')).toBe('đơn vị: cd-khac');
+  expect(await text('staff')).toBe('đơn vị: mọi');
+});
+
+test('an address that no row names is not there, for nobody', async () => {
+  for (const who of WHO)
+    for (const path of ['/console/khong-co', '/console/accounts/x', '/console/me/password'])
+      expect((await visitors[who].get(path)).status).toBe(404);
+});
