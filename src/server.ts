@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import type { App } from './app.ts';
+import { createNightly, type Nightly } from './backup/nightly.ts';
 import { runClocks } from './cases/clocks.ts';
 import type { ChannelAdapter } from './channels/channel.ts';
 import { createWebChat, type WebChat } from './channels/web-chat/web-chat.ts';
@@ -29,6 +30,7 @@ export async function startServer(app: App): Promise<RunningServer> {
   const joined = await app.spine({ role: 'server', adapters, meter: metrics.meter });
   const { spine, spoolLines, holder, officers } = joined;
   const { calendar } = app.learned();
+  const nightly = nightlyOf(app);
 
   async function measure() {
     const { waitingSince, nextReplyAt, troubles } = await store.exchanges.ages();
@@ -40,6 +42,7 @@ export async function startServer(app: App): Promise<RunningServer> {
       fsyncs: statistics?.fsyncs ?? null,
       operations: statistics?.operations ?? null,
       spoolLines: spoolLines(),
+      backupAgeS: (await nightly?.ageS().catch(() => null)) ?? null,
     };
   }
   const secondsSince = (at: Date | null) =>
@@ -49,6 +52,7 @@ export async function startServer(app: App): Promise<RunningServer> {
     const { store: isAnswering, worker } = await checkStore(store, secondsSince);
     const disk = await checkDisk(config.DATA_DIR);
     const paused = spine.deliverer.paused();
+    const backup = await checkBackup(nightly);
     const gaps = isAnswering.ok ? gapsOf((await officers()).union.tree) : [];
     const parts = {
       store: isAnswering,
@@ -58,6 +62,7 @@ export async function startServer(app: App): Promise<RunningServer> {
         ok: paused.length === 0,
         detail: paused.length > 0 ? `paused: ${paused.join(', ')}` : null,
       },
+      backup,
       union: { ok: true, detail: gaps.length > 0 ? gaps.join('; ') : null },
     };
     return { ready: isAnswering.ok && worker.ok && disk.ok, parts };
@@ -83,6 +88,7 @@ export async function startServer(app: App): Promise<RunningServer> {
       sweep: spine.sweep,
       drain: spine.drain,
       runClocks: () => runClocks({ store, officers, world, calendar, wake: spine.worker.wake }),
+      backup: nightly?.run ?? null,
     }),
     leases: store.leases,
     holder,
@@ -151,6 +157,22 @@ async function checkStore(store: Store, secondsSince: (at: Date | null) => numbe
     const detail = error instanceof Error ? error.name : 'no answer';
     return { store: part(false, `the store does not answer (${detail})`), worker: part(false, 'not known') };
   }
+}
+
+function nightlyOf({ config, copies, world, log }: App): Nightly | null {
+  if (!config.BACKUP_DIR) return null;
+  const backup = (dir: string) => copies.backup(dir, () => {});
+  return createNightly({ folder: config.BACKUP_DIR, at: config.BACKUP_AT, backup, world, log });
+}
+
+/** A day and what a slow night may take. Without a copy people are still served: it is told, and does not make us unready. */
+const OLD_BACKUP_S = 26 * 3600;
+
+async function checkBackup(nightly: Nightly | null) {
+  if (!nightly) return part(true, 'off: BACKUP_DIR is not set');
+  const age = await nightly.ageS().catch(() => null);
+  if (age === null) return part(false, 'no copy that can be read');
+  return part(age <= OLD_BACKUP_S, `newest is ${Math.floor(age / 3600)} h old`);
 }
 
 async function checkDisk(folder: string) {

@@ -10,12 +10,13 @@ const LAYERS: { layer: string; prefixes: string[]; may: string[] }[] = [
   },
   {
     layer: 'app',
-    prefixes: ['app.ts', 'server.ts', 'schedule.ts', 'config.ts', 'key.ts'],
+    prefixes: ['app.ts', 'server.ts', 'schedule.ts', 'config.ts', 'key.ts', 'copies.ts'],
     may: [
       'http',
       'channel',
       'store',
       'dialogflow',
+      'feature:backup',
       'feature:exchanges',
       'feature:cases',
       'feature:union',
@@ -65,6 +66,11 @@ const LAYERS: { layer: string; prefixes: string[]; may: string[] }[] = [
     may: ['port', 'pure', 'model'],
   },
   { layer: 'store', prefixes: ['store/'], may: ['port', 'pure', 'model'] },
+  {
+    layer: 'feature:backup',
+    prefixes: ['backup/'],
+    may: ['port', 'pure', 'model'],
+  },
   {
     layer: 'feature:exchanges',
     prefixes: ['exchanges/'],
