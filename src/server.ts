@@ -5,6 +5,8 @@ import { runClocks } from './cases/clocks.ts';
 import type { ChannelAdapter } from './channels/channel.ts';
 import { createWebChat, type WebChat } from './channels/web-chat/web-chat.ts';
 import { createZaloOa } from './channels/zalo-oa/zalo-oa.ts';
+import { demoChannel } from './demo/demo-channels.ts';
+import { keepApart } from './demo/fill-demo.ts';
 import { createMetrics } from './http/metrics.ts';
 import { loadPageWords } from './http/page-words.ts';
 import { createHttp, listen } from './http/server.ts';
@@ -23,9 +25,10 @@ const LEAST_FREE_BYTES = 100 * 1024 * 1024;
 export async function startServer(app: App): Promise<RunningServer> {
   const { config, world, log } = app;
   const store = await app.store('server');
+  await keepApart(store, config.demo);
   const seal = await app.seal();
   const webChat = createWebChat({ seal });
-  const adapters: ChannelAdapter[] = [webChat, ...zaloOf(app, store)];
+  const adapters: ChannelAdapter[] = [webChat, ...(config.demo ? demoChannels(app) : zaloOf(app, store))];
   const metrics = createMetrics(() => measure());
   const joined = await app.spine({ role: 'server', adapters, meter: metrics.meter });
   const { spine, spoolLines, holder, officers } = joined;
@@ -75,11 +78,7 @@ export async function startServer(app: App): Promise<RunningServer> {
     chat: chatDeps(store, webChat, seal),
     ready,
     metrics,
-    settings: {
-      publicUrl: config.PUBLIC_URL ?? null,
-      trustProxy: config.TRUST_PROXY,
-      metricsToken: config.METRICS_TOKEN ?? null,
-    },
+    settings: httpSettings(config),
     log,
     world,
   });
@@ -106,12 +105,24 @@ export async function startServer(app: App): Promise<RunningServer> {
   };
 }
 
+const httpSettings = ({ PUBLIC_URL, TRUST_PROXY, METRICS_TOKEN, demo }: App['config']) => ({
+  publicUrl: PUBLIC_URL ?? null,
+  trustProxy: TRUST_PROXY,
+  metricsToken: METRICS_TOKEN ?? null,
+  demo,
+});
+
 const chatDeps = (store: Store, webChat: WebChat, seal: Awaited<ReturnType<App['seal']>>) => ({
   seal,
   people: store.people,
   exchanges: store.exchanges,
   onSent: webChat.onSent,
 });
+
+const demoChannels = ({ world }: App): ChannelAdapter[] => [
+  demoChannel('zalo-oa', world),
+  demoChannel('messenger', world),
+];
 
 function zaloOf({ config, world, log }: App, store: Store): ChannelAdapter[] {
   const {

@@ -10,7 +10,7 @@ const LAYERS: { layer: string; prefixes: string[]; may: string[] }[] = [
   },
   {
     layer: 'app',
-    prefixes: ['app.ts', 'server.ts', 'schedule.ts', 'config.ts', 'key.ts', 'copies.ts'],
+    prefixes: ['app.ts', 'server.ts', 'schedule.ts', 'config.ts', 'key.ts', 'copies.ts', 'demo/'],
     may: [
       'http',
       'channel',

@@ -10,6 +10,8 @@ type PublicPageProps = {
   messages: ChatMessage[] | null;
   /** Names this rendering of the form, so that a double click without script is one message. */
   formId: string;
+  /** Nothing in here is real, and the page says so. */
+  isDemo: boolean;
 };
 
 /** `GET /`: what the bot is, who reads, and the talk. */
@@ -25,7 +27,7 @@ export function publicPage(props: PublicPageProps): string {
   });
 }
 
-function Page({ words, urlOf, messages, formId }: PublicPageProps) {
+function Page({ words, urlOf, messages, formId, isDemo }: PublicPageProps) {
   return (
     <>
       <a class="skip" href="#viet">
@@ -39,6 +41,11 @@ function Page({ words, urlOf, messages, formId }: PublicPageProps) {
             {words.about.link}
           </a>
         </div>
+        {isDemo && (
+          <p class="strip">
+            <span>{words.demo}</span>
+          </p>
+        )}
         <output class="strip" id="mat-mang">
           <span hidden>
             <Icon name="offline" urlOf={urlOf} /> {words.trouble.offline}

@@ -30,7 +30,13 @@ export type HttpDeps = {
     text(): Promise<string>;
     webhook(channel: string, status: number): void;
   };
-  settings: { publicUrl: string | null; trustProxy: number; metricsToken: string | null };
+  settings: {
+    publicUrl: string | null;
+    trustProxy: number;
+    metricsToken: string | null;
+    /** Every page says that nothing in here is real. */
+    demo?: boolean;
+  };
   log: Log;
   world: World;
 };
@@ -59,7 +65,13 @@ export function createHttp(deps: HttpDeps): Express {
   app.use('/assets', assets.router);
   app.get('/', async (req, res) => {
     const messages = await conversationOf(req);
-    const html = publicPage({ words, urlOf: assets.urlOf, messages, formId: world.newId() });
+    const html = publicPage({
+      words,
+      urlOf: assets.urlOf,
+      messages,
+      formId: world.newId(),
+      isDemo: settings.demo === true,
+    });
     // It may hold somebody's talk.
     res.set('Cache-Control', 'no-store').type('html').send(html);
   });
