@@ -41,11 +41,7 @@ function Page({ words, urlOf, messages, formId, isDemo }: PublicPageProps) {
             {words.about.link}
           </a>
         </div>
-        {isDemo && (
-          <p class="strip">
-            <span>{words.demo}</span>
-          </p>
-        )}
+        {isDemo && <DemoStrip words={words} />}
         <output class="strip" id="mat-mang">
           <span hidden>
             <Icon name="offline" urlOf={urlOf} /> {words.trouble.offline}
@@ -78,6 +74,12 @@ function Page({ words, urlOf, messages, formId, isDemo }: PublicPageProps) {
     </>
   );
 }
+
+const DemoStrip = ({ words }: { words: PageWords }) => (
+  <p class="strip">
+    <span>{words.demo}</span>
+  </p>
+);
 
 const wordsOfScript = ({ talk, empty, trouble, marks, about }: PageWords) => ({
   talk,
