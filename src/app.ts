@@ -4,6 +4,7 @@ import { loadCalendar } from './calendar/load-calendar.ts';
 import type { ChannelAdapter, ChannelLimits } from './channels/channel.ts';
 import type { Config } from './config.ts';
 import { loadContent } from './content/load-content.ts';
+import { type Copies, createCopies } from './copies.ts';
 import { decide } from './dialogue/decide.ts';
 import { isSure } from './dialogue/is-sure.ts';
 import { AppError } from './errors.ts';
@@ -43,6 +44,7 @@ export type App = Omit<AppDeps, 'learned'> & {
   seal(): Promise<Seal>;
   store(role: 'server' | 'command'): Promise<Store>;
   learned(): Learned;
+  copies: Copies;
   /** The spine joined to these channels, and the lines its spool still holds. */
   spine(channels: SpineChannels): Promise<JoinedSpine>;
   /** Closes what was opened, last opened first. */
@@ -72,11 +74,13 @@ export function createApp(deps: AppDeps): App {
 
   const seal = once(async () => createSeal(await readKey(config.SECRET_KEY, config.DATA_DIR)));
   const learned = once(() => deps.learned ?? learn(root, world));
+  const copies = createCopies({ config, seal, store: () => store('command'), world, log });
   let opened: Promise<Store> | null = null;
 
   function store(role: 'server' | 'command'): Promise<Store> {
     opened ??= seal().then(async (made) => {
-      const ready = await openStore({ url: config.STORE_URL, seal: made, world, log, role });
+      const { beforeMigration } = copies;
+      const ready = await openStore({ url: config.STORE_URL, seal: made, world, log, role, beforeMigration });
       closers.push(() => ready.close());
       return ready;
     });
@@ -121,6 +125,7 @@ export function createApp(deps: AppDeps): App {
     seal,
     store,
     learned,
+    copies,
     spine,
     async close() {
       for (const close of closers.reverse()) await close();

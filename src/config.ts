@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from './errors.ts';
 
@@ -37,6 +38,12 @@ const schema = z.object({
     .max(8000)
     .default(2500)
     .describe('how long an unsure turn waits for the person to finish typing'),
+  BACKUP_DIR: text('folder for a copy each night, best on another disk; the newest 14 are kept'),
+  BACKUP_AT: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be HH:MM')
+    .default('02:30')
+    .describe('when the nightly copy is taken, in Vietnam'),
   METRICS_TOKEN: text('bearer token for /metrics; without it only this machine may read them'),
   ZALO_OA_ID: text('id of the Zalo Official Account'),
   ZALO_APP_ID: text('id of the Zalo app the OA is linked to'),
@@ -71,10 +78,11 @@ const schema = z.object({
 });
 
 /** Settings that make sense only together. */
+type Setting = keyof typeof schema.shape;
 const GROUPS: {
   channel: string;
-  needs: (keyof Config)[];
-  optional: (keyof Config)[];
+  needs: Setting[];
+  optional: Setting[];
 }[] = [
   {
     channel: 'zalo-oa',
@@ -88,7 +96,10 @@ const GROUPS: {
   },
 ];
 
-export type Config = z.infer<typeof schema>;
+export type Config = z.infer<typeof schema> & {
+  /** A house of examples (`serve --demo`): never beside real settings, and every page says so. */
+  demo: boolean;
+};
 
 /** Reads and checks the environment. An empty value counts as absent. Throws one error that names everything wrong. */
 export function loadConfig(env: Record<string, string | undefined>): Config {
@@ -109,7 +120,27 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
         `settings of ${group.channel} are half filled; missing: ${missing.join(', ')}`,
       );
   }
-  return result.data;
+  return { ...result.data, demo: false };
+}
+
+/** What belongs to a real installation: with one of them set, a demo is refused. */
+const REAL: readonly Setting[] = [
+  'STORE_URL',
+  'BACKUP_DIR',
+  ...GROUPS.flatMap(({ needs, optional }) => [...needs, ...optional]),
+];
+
+/** Settings of a demo: a folder, a store and a key of its own inside DATA_DIR. Throws when a setting of a real house is there. */
+export function loadDemoConfig(env: Record<string, string | undefined>): Config {
+  const real = REAL.filter((name) => env[name] !== undefined && env[name] !== '');
+  if (real.length > 0)
+    throw new AppError(
+      'invalid',
+      `--demo never runs with the settings of a real house; take away ${real.join(', ')}`,
+    );
+  const config = loadConfig({ ...env, SECRET_KEY: '' });
+  const folder = join(config.DATA_DIR, 'demo');
+  return { ...config, DATA_DIR: folder, STORE_URL: `file:${folder}/demo.db`, demo: true };
 }
 
 /** Channels whose settings are absent, for one honest line each at the start. */

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { createApp } from './app.ts';
 import { commands } from './cli/commands.ts';
 import type { Io } from './cli/io.ts';
-import { loadConfig } from './config.ts';
+import { loadConfig, loadDemoConfig } from './config.ts';
 import { AppError } from './errors.ts';
 import { createLog } from './log.ts';
 import { realWorld } from './world.ts';
@@ -31,7 +31,8 @@ async function main(args: string[]): Promise<number> {
     io.stdout(command.usage);
     return 0;
   }
-  const config = loadConfig(process.env);
+  const isDemo = command.name === 'serve' && rest.includes('--demo');
+  const config = isDemo ? loadDemoConfig(process.env) : loadConfig(process.env);
   const quiet = command.name === 'serve' ? config.LOG_LEVEL : 'error';
   const app = createApp({
     config,

@@ -17,6 +17,8 @@ export const jobsOf = (parts: {
   sweep(): Promise<void>;
   drain(): Promise<void>;
   runClocks(): Promise<unknown>;
+  /** Null where BACKUP_DIR is not set. */
+  backup: (() => Promise<void>) | null;
 }): Job[] => [
   { name: 'sweep', everyMs: DURATIONS.sweep, alone: false, run: parts.sweep },
   { name: 'spool', everyMs: DURATIONS.sweep, alone: false, run: parts.drain },
@@ -26,6 +28,7 @@ export const jobsOf = (parts: {
     alone: true,
     run: parts.runClocks,
   },
+  ...(parts.backup ? [{ name: 'backup', everyMs: 60_000, alone: true, run: parts.backup }] : []),
 ];
 
 type ScheduleDeps = {

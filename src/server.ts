@@ -2,12 +2,15 @@ import { statfs } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { App } from './app.ts';
+import { createNightly, type Nightly } from './backup/nightly.ts';
 import { runClocks } from './cases/clocks.ts';
 import type { ChannelAdapter } from './channels/channel.ts';
 import { createMessenger } from './channels/messenger/messenger.ts';
 import { createWebChat, type WebChat } from './channels/web-chat/web-chat.ts';
 import { createZaloOa } from './channels/zalo-oa/zalo-oa.ts';
 import { type Console, createConsole } from './console/console.ts';
+import { demoChannel } from './demo/demo-channels.ts';
+import { keepApart } from './demo/fill-demo.ts';
 import { createAssets, FONTS } from './http/assets.ts';
 import { createMetrics } from './http/metrics.ts';
 import { loadPageWords } from './http/page-words.ts';
@@ -27,13 +30,16 @@ const LEAST_FREE_BYTES = 100 * 1024 * 1024;
 export async function startServer(app: App): Promise<RunningServer> {
   const { config, world, log } = app;
   const store = await app.store('server');
+  await keepApart(store, config.demo);
   const seal = await app.seal();
   const webChat = createWebChat({ seal });
-  const adapters: ChannelAdapter[] = [webChat, ...zaloOf(app, store), ...messengerOf(app)];
+  const platforms = config.demo ? demoChannels(app) : [...zaloOf(app, store), ...messengerOf(app)];
+  const adapters: ChannelAdapter[] = [webChat, ...platforms];
   const metrics = createMetrics(() => measure());
   const joined = await app.spine({ role: 'server', adapters, meter: metrics.meter });
   const { spine, spoolLines, holder, officers } = joined;
   const { calendar } = app.learned();
+  const nightly = nightlyOf(app);
 
   async function measure() {
     const { waitingSince, nextReplyAt, troubles } = await store.exchanges.ages();
@@ -45,6 +51,7 @@ export async function startServer(app: App): Promise<RunningServer> {
       fsyncs: statistics?.fsyncs ?? null,
       operations: statistics?.operations ?? null,
       spoolLines: spoolLines(),
+      backupAgeS: (await nightly?.ageS().catch(() => null)) ?? null,
     };
   }
   const secondsSince = (at: Date | null) =>
@@ -54,6 +61,7 @@ export async function startServer(app: App): Promise<RunningServer> {
     const { store: isAnswering, worker } = await checkStore(store, secondsSince);
     const disk = await checkDisk(config.DATA_DIR);
     const paused = spine.deliverer.paused();
+    const backup = await checkBackup(nightly);
     const gaps = isAnswering.ok ? gapsOf((await officers()).union.tree) : [];
     const parts = {
       store: isAnswering,
@@ -63,6 +71,7 @@ export async function startServer(app: App): Promise<RunningServer> {
         ok: paused.length === 0,
         detail: paused.length > 0 ? `paused: ${paused.join(', ')}` : null,
       },
+      backup,
       union: { ok: true, detail: gaps.length > 0 ? gaps.join('; ') : null },
     };
     return { ready: isAnswering.ok && worker.ok && disk.ok, parts };
@@ -77,11 +86,7 @@ export async function startServer(app: App): Promise<RunningServer> {
     console: staffPages.router,
     ready,
     metrics,
-    settings: {
-      publicUrl: config.PUBLIC_URL ?? null,
-      trustProxy: config.TRUST_PROXY,
-      metricsToken: config.METRICS_TOKEN ?? null,
-    },
+    settings: httpSettings(config),
     log,
     world,
   });
@@ -90,6 +95,7 @@ export async function startServer(app: App): Promise<RunningServer> {
       sweep: spine.sweep,
       drain: spine.drain,
       runClocks: () => runClocks({ store, officers, world, calendar, wake: spine.worker.wake }),
+      backup: nightly?.run ?? null,
     }),
     leases: store.leases,
     holder,
@@ -131,12 +137,24 @@ async function firstLink(pages: Console, base: string): Promise<string | null> {
   return path && `${base.replace(/\/$/, '')}${path}`;
 }
 
+const httpSettings = ({ PUBLIC_URL, TRUST_PROXY, METRICS_TOKEN, demo }: App['config']) => ({
+  publicUrl: PUBLIC_URL ?? null,
+  trustProxy: TRUST_PROXY,
+  metricsToken: METRICS_TOKEN ?? null,
+  demo,
+});
+
 const chatDeps = (store: Store, webChat: WebChat, seal: Awaited<ReturnType<App['seal']>>) => ({
   seal,
   people: store.people,
   exchanges: store.exchanges,
   onSent: webChat.onSent,
 });
+
+const demoChannels = ({ world }: App): ChannelAdapter[] => [
+  demoChannel('zalo-oa', world),
+  demoChannel('messenger', world),
+];
 
 function zaloOf({ config, world, log }: App, store: Store): ChannelAdapter[] {
   const {
@@ -195,6 +213,22 @@ async function checkStore(store: Store, secondsSince: (at: Date | null) => numbe
     const detail = error instanceof Error ? error.name : 'no answer';
     return { store: part(false, `the store does not answer (${detail})`), worker: part(false, 'not known') };
   }
+}
+
+function nightlyOf({ config, copies, world, log }: App): Nightly | null {
+  if (!config.BACKUP_DIR) return null;
+  const backup = (dir: string) => copies.backup(dir, () => {});
+  return createNightly({ folder: config.BACKUP_DIR, at: config.BACKUP_AT, backup, world, log });
+}
+
+/** A day and what a slow night may take. Without a copy people are still served: it is told, and does not make us unready. */
+const OLD_BACKUP_S = 26 * 3600;
+
+async function checkBackup(nightly: Nightly | null) {
+  if (!nightly) return part(true, 'off: BACKUP_DIR is not set');
+  const age = await nightly.ageS().catch(() => null);
+  if (age === null) return part(false, 'no copy that can be read');
+  return part(age <= OLD_BACKUP_S, `newest is ${Math.floor(age / 3600)} h old`);
 }
 
 async function checkDisk(folder: string) {

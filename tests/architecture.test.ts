@@ -10,7 +10,7 @@ const LAYERS: { layer: string; prefixes: string[]; may: string[] }[] = [
   },
   {
     layer: 'app',
-    prefixes: ['app.ts', 'server.ts', 'schedule.ts', 'config.ts', 'key.ts'],
+    prefixes: ['app.ts', 'server.ts', 'schedule.ts', 'config.ts', 'key.ts', 'copies.ts', 'demo/'],
     may: [
       'http',
       'console',
@@ -18,6 +18,7 @@ const LAYERS: { layer: string; prefixes: string[]; may: string[] }[] = [
       'store',
       'dialogflow',
       'feature:staff',
+      'feature:backup',
       'feature:exchanges',
       'feature:cases',
       'feature:union',
@@ -81,6 +82,11 @@ const LAYERS: { layer: string; prefixes: string[]; may: string[] }[] = [
     layer: 'feature:staff',
     prefixes: ['staff/'],
     may: ['feature:exchanges', 'feature:cases', 'feature:union', 'port', 'pure', 'model'],
+  },
+  {
+    layer: 'feature:backup',
+    prefixes: ['backup/'],
+    may: ['port', 'pure', 'model'],
   },
   {
     layer: 'feature:exchanges',

@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts';
 import { ask } from './ask.ts';
+import * as backup from './backup.ts';
 import * as cases from './cases.ts';
 import { chat } from './chat.ts';
 import * as content from './content.ts';
@@ -66,6 +67,18 @@ export const commands: readonly Command[] = [
     usage: staff.usage,
     run: (args, all) =>
       staff.run(args, all.io, { ...parts(all), publicUrl: all.app.config.PUBLIC_URL ?? null }),
+  },
+  {
+    name: 'backup',
+    does: 'copies the store into a new folder',
+    usage: backup.usage,
+    run: (args, { io, app }) => backup.runBackup(args, io, app.copies),
+  },
+  {
+    name: 'restore',
+    does: 'writes a copy into an empty store',
+    usage: backup.restoreUsage,
+    run: (args, { io, app }) => backup.runRestore(args, io, app.copies),
   },
   doctor,
 ];

@@ -15,7 +15,7 @@ export const doctor: Command = {
     'doctor\n  looks at settings, key, data folder, store, content, channels and the union tree; exit 1 when something is wrong',
   async run(_args, { io, app }) {
     const findings: Finding[] = [];
-    for (const look of [dataFolder, key, content, store, publicUrl, channels]) {
+    for (const look of [dataFolder, key, content, store, backups, publicUrl, channels]) {
       const found = await look(app).catch((error: unknown): Finding[] => [
         { what: look.name, state: 'wrong', say: error instanceof Error ? error.message : String(error) },
       ]);
@@ -113,6 +113,15 @@ async function unionTree(app: App): Promise<Finding[]> {
       { what: 'union', state: 'ok', say: `${tree.units.length} units, ${tree.officers.length} officers` },
     ];
   return gaps.map((say) => ({ what: 'union', state: 'wrong' as const, say }));
+}
+
+async function backups({ config }: App): Promise<Finding[]> {
+  const { BACKUP_DIR: folder, BACKUP_AT: at } = config;
+  if (!folder)
+    return [{ what: 'backup', state: 'note', say: 'BACKUP_DIR is not set: nobody takes a copy each night' }];
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await access(folder, constants.W_OK);
+  return [{ what: 'backup', state: 'ok', say: `each night at ${at} into ${folder}` }];
 }
 
 async function publicUrl({ config }: App): Promise<Finding[]> {

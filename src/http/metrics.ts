@@ -12,6 +12,8 @@ export type Measured = {
   fsyncs: number | null;
   operations: number | null;
   spoolLines: number | null;
+  /** Of the newest nightly copy. */
+  backupAgeS: number | null;
 };
 
 export type Metrics = {
@@ -96,6 +98,7 @@ const GAUGES: [keyof Measured, string, string][] = [
   ['replyAgeS', 'reply_age_seconds', 'how long the oldest due reply is overdue'],
   ['troubles', 'troubles', 'exchanges a human must look at, counted up to 1,000'],
   ['spoolLines', 'spool_lines', 'events on disk that the store has not taken yet'],
+  ['backupAgeS', 'backup_age_seconds', 'how old the newest nightly copy is'],
 ];
 // The store counts these itself, so they are set to its count; a rate over them gives fsyncs per second.
 const TOTALS: [keyof Measured, string, string][] = [

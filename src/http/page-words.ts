@@ -18,6 +18,7 @@ const pageWords = z.strictObject({
   description: words,
   zaloVerification: words.nullable(),
   skip: words,
+  demo: words,
   about: z.strictObject({
     link: words,
     title: words,

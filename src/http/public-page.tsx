@@ -10,6 +10,8 @@ type PublicPageProps = {
   messages: ChatMessage[] | null;
   /** Names this rendering of the form, so that a double click without script is one message. */
   formId: string;
+  /** Nothing in here is real, and the page says so. */
+  isDemo: boolean;
 };
 
 /** `GET /`: what the bot is, who reads, and the talk. */
@@ -25,7 +27,7 @@ export function publicPage(props: PublicPageProps): string {
   });
 }
 
-function Page({ words, urlOf, messages, formId }: PublicPageProps) {
+function Page({ words, urlOf, messages, formId, isDemo }: PublicPageProps) {
   return (
     <>
       <a class="skip" href="#viet">
@@ -39,6 +41,7 @@ function Page({ words, urlOf, messages, formId }: PublicPageProps) {
             {words.about.link}
           </a>
         </div>
+        {isDemo && <DemoStrip words={words} />}
         <output class="strip" id="mat-mang">
           <span hidden>
             <Icon name="offline" urlOf={urlOf} /> {words.trouble.offline}
@@ -71,6 +74,12 @@ function Page({ words, urlOf, messages, formId }: PublicPageProps) {
     </>
   );
 }
+
+const DemoStrip = ({ words }: { words: PageWords }) => (
+  <p class="strip">
+    <span>{words.demo}</span>
+  </p>
+);
 
 const wordsOfScript = ({ talk, empty, trouble, marks, about }: PageWords) => ({
   talk,

@@ -32,7 +32,13 @@ export type HttpDeps = {
     text(): Promise<string>;
     webhook(channel: string, status: number): void;
   };
-  settings: { publicUrl: string | null; trustProxy: number; metricsToken: string | null };
+  settings: {
+    publicUrl: string | null;
+    trustProxy: number;
+    metricsToken: string | null;
+    /** Every page says that nothing in here is real. */
+    demo?: boolean;
+  };
   log: Log;
   world: World;
 };
@@ -62,7 +68,13 @@ export function createHttp(deps: HttpDeps): Express {
   if (deps.console) app.use('/console', deps.console);
   app.get('/', async (req, res) => {
     const messages = await conversationOf(req);
-    const html = publicPage({ words, urlOf: assets.urlOf, messages, formId: world.newId() });
+    const html = publicPage({
+      words,
+      urlOf: assets.urlOf,
+      messages,
+      formId: world.newId(),
+      isDemo: settings.demo === true,
+    });
     // It may hold somebody's talk.
     res.set('Cache-Control', 'no-store').type('html').send(html);
   });

@@ -5,16 +5,18 @@ import { createAudit } from './audit.ts';
 import { createCaseCodes } from './case-codes.ts';
 import { createCases } from './cases.ts';
 import { connect, type StoreConnection } from './connection.ts';
+import { createCopy } from './copy.ts';
 import { createExchanges } from './exchanges.ts';
 import { createLeases } from './leases.ts';
 import { createLinkCodes } from './link-codes.ts';
 import { checkKey, nextNumber } from './meta.ts';
-import { migrate, refuseNewer } from './migrations/migrate.ts';
+import { type Migration, migrate, refuseNewer } from './migrations/migrate.ts';
 import { createModels } from './models.ts';
 import { createPeople } from './people.ts';
+import { refuseHalfRestored } from './restore-store.ts';
 import { createSent } from './sent.ts';
 import { createStaff } from './staff.ts';
-import type { Store } from './store.ts';
+import type { CopyStore, Store } from './store.ts';
 import { createUnion } from './union.ts';
 import { createVault } from './vault.ts';
 
@@ -27,6 +29,10 @@ type OpenStoreOptions = {
   role: 'server' | 'command';
   /** Tests: a request that no index leads throws. */
   strictFilters?: boolean;
+  /** Called before a store that holds something is brought from one version to another; when it throws, nothing is changed. */
+  beforeMigration?: (copy: CopyStore, from: number, to: number) => Promise<void>;
+  /** Tests: those of a later program. */
+  migrations?: readonly Migration[];
 };
 
 /** Opens the store and brings it to this program's version. Throws when it belongs to another key or a newer program. */
@@ -45,14 +51,19 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
 
 async function prepareStore(
   connection: StoreConnection,
-  { seal, world, log }: OpenStoreOptions,
+  { seal, world, log, beforeMigration, migrations }: OpenStoreOptions,
 ): Promise<Store> {
   const models = createModels(connection.mongoose);
   const { meta } = models;
   const leases = createLeases(models.leases);
-  await refuseNewer(meta);
+  const copy = createCopy({ models, engine: connection.engine });
+  async function before(from: number, to: number): Promise<void> {
+    if (beforeMigration && !(await copy.isEmpty())) await beforeMigration(copy, from, to);
+  }
+  await refuseHalfRestored(meta);
+  await refuseNewer(meta, migrations);
   await checkKey(meta, seal);
-  await migrate({ models, leases, world, log });
+  await migrate({ models, leases, world, log, before }, migrations);
 
   const { changed, ...union } = createUnion({ ...models, seal });
   const caseCode = createCaseCodes(seal.subkey('case-code'));
@@ -67,6 +78,7 @@ async function prepareStore(
     linkCodes: createLinkCodes(models.linkCodes, seal),
     staff: createStaff(models, seal, world),
     audit: createAudit(models.audit, world),
+    copy,
     ping: async () => {
       await meta.findById('schema').lean();
     },

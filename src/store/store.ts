@@ -17,6 +17,7 @@ export type Store = {
   linkCodes: LinkCodeStore;
   staff: StaffStore;
   audit: AuditStore;
+  copy: CopyStore;
   /** Throws when the store cannot answer now. */
   ping(): Promise<void>;
   /** Embedded engine only: commits (fsync) and operations so far; null on MongoDB. */
@@ -220,4 +221,20 @@ export type LinkCodeStore = {
   create(code: string, officer: string, expiresAt: Date): Promise<void>;
   /** The officer, once; null when unknown, expired or used by another effect. Using it twice under one effect id gives the same. */
   use(code: string, effectId: string, now: Date): Promise<string | null>;
+};
+
+/** Everything as text, for copies that either engine can take in: a document is a line of canonical EJSON, which keeps every BSON type. */
+export type CopyStore = {
+  engine: 'sqlite' | 'mongodb';
+  /** Version of the schema and fingerprint of the key, of what is stored. */
+  version(): Promise<number>;
+  fingerprint(): Promise<string | null>;
+  /** What a copy holds, in the order in which it must be read beside a running server. */
+  collections: readonly string[];
+  /** What means nothing to a store that is opened again. */
+  leftOut: readonly string[];
+  /** The documents of a collection by `_id`, page by page, so that any number of them needs no memory. */
+  read(collection: string): AsyncIterable<string[]>;
+  /** Whether there is anything besides what opening a store makes. */
+  isEmpty(): Promise<boolean>;
 };

@@ -1,6 +1,14 @@
 import { createMetrics, type Measured } from '../../src/http/metrics.ts';
 
-const calm: Measured = { waitingAgeS: 0, replyAgeS: 0, troubles: 0, fsyncs: 3, operations: 9, spoolLines: 0 };
+const calm: Measured = {
+  waitingAgeS: 0,
+  replyAgeS: 0,
+  troubles: 0,
+  fsyncs: 3,
+  operations: 9,
+  spoolLines: 0,
+  backupAgeS: null,
+};
 
 test('counts what it is told and asks the parts at every scrape', async () => {
   let measured = calm;

@@ -15,7 +15,14 @@ export type Migration = { version: number; run(models: Models): Promise<void> };
 /** In order, without gaps. */
 export const MIGRATIONS: readonly Migration[] = [indexes, staff];
 
-type MigrateDeps = { models: Models; leases: LeaseStore; world: World; log: Log };
+type MigrateDeps = {
+  models: Models;
+  leases: LeaseStore;
+  world: World;
+  log: Log;
+  /** Called by the one process that migrates, before anything is changed; when it throws, nothing is. */
+  before?: (from: number, to: number) => Promise<void>;
+};
 
 const LEASE = 'migrations';
 const LEASE_MS = 60_000;
@@ -44,6 +51,7 @@ export async function migrate(deps: MigrateDeps, migrations = MIGRATIONS): Promi
     }
     const stop = repeat(world, RENEW_MS, () => leases.renew(LEASE, holder, until()));
     try {
+      await deps.before?.(await versionOf(models.meta), newest(migrations));
       await runPending(deps, migrations);
     } finally {
       stop();
@@ -63,9 +71,10 @@ async function runPending({ models, log }: MigrateDeps, migrations: readonly Mig
   }
 }
 
-const newest = (migrations: readonly Migration[]): number => migrations.at(-1)?.version ?? 0;
+export const newest = (migrations = MIGRATIONS): number => migrations.at(-1)?.version ?? 0;
 
-async function versionOf(meta: Model<StoredMeta>): Promise<number> {
+/** 0 for a store that nothing has opened yet. */
+export async function versionOf(meta: Model<StoredMeta>): Promise<number> {
   const found = await meta.findById('schema').lean<StoredMeta>();
   return found?.version ?? 0;
 }

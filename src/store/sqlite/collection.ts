@@ -1,7 +1,7 @@
 import { checkPipeline } from './aggregate.ts';
 import { parseUpdate } from './apply-update.ts';
 import { type Cursor, createCursor, findPages } from './cursor.ts';
-import { fromBytes, newObjectId } from './driver-bson.ts';
+import { fromBytes, fromBytesAsStored, newObjectId } from './driver-bson.ts';
 import type { Engine } from './engine.ts';
 import { parseFilter, refuse } from './filter.ts';
 import { checkOptions, isFullScan, parseLimit, parseSort } from './options.ts';
@@ -38,11 +38,12 @@ export function createCollection(name: string, { engine, strictFilters }: Collec
     return { given, body: { ...body, update, upsert: given.upsert === true } };
   };
   const find = (filter: Document, options: unknown, limit?: number): Cursor => {
-    const { given, body } = search(filter, options, ['sort', 'limit', 'projection']);
+    const { given, body } = search(filter, options, ['sort', 'limit', 'projection', 'promoteValues']);
     const request = { ...body, limit: limit ?? parseLimit(name, given.limit) };
     return createCursor(
       () => findPages(reader(given), name, request),
       parseProjection(name, given.projection, null),
+      given.promoteValues === false ? fromBytesAsStored : fromBytes,
     );
   };
   return {

@@ -19,8 +19,9 @@ const SLICE = 50;
 export function createCursor(
   pages: () => AsyncGenerator<Uint8Array[]>,
   project: (document: Document) => Document,
+  decode = fromBytes,
 ): Cursor {
-  const documents = each(pages, project);
+  const documents = each(pages, project, decode);
   let ahead: Document | null = null;
   const next = async () => {
     if (ahead) {
@@ -56,11 +57,12 @@ export function createCursor(
 async function* each(
   pages: () => AsyncGenerator<Uint8Array[]>,
   project: (document: Document) => Document,
+  decode: (bytes: Uint8Array) => Document,
 ): AsyncGenerator<Document> {
   for await (const page of pages()) {
     for (const [i, bytes] of page.entries()) {
       if (i > 0 && i % SLICE === 0) await setImmediate();
-      yield project(fromBytes(bytes));
+      yield project(decode(bytes));
     }
   }
 }

@@ -10,3 +10,7 @@ export const toBytes = (document: Document): Uint8Array => BSON.serialize(docume
 
 /** Binary comes as Buffer, as from the MongoDB driver with `promoteBuffers`. */
 export const fromBytes = (bytes: Uint8Array): Document => BSON.deserialize(bytes, { promoteBuffers: true });
+
+/** Every number as the type it is stored as (Int32, Double, Long), every binary as Binary: what a copy must keep. */
+export const fromBytesAsStored = (bytes: Uint8Array): Document =>
+  BSON.deserialize(bytes, { promoteValues: false });
