@@ -146,7 +146,18 @@ export type Reply = {
   notBefore: string | null;
   sendingSince: string | null;
   sentAt: string | null;
+  /** Calls of the platform, the newest last; the oldest are dropped when there are many. */
+  calls?: ReplyCall[];
+  /** ISO, from the platform's receipts. */
+  deliveredAt?: string;
+  seenAt?: string;
+  /** Number of the failed reply whose words these are once more, and who asked for it. */
+  repeats?: number;
+  repeatedBy?: string;
 };
+
+/** One call of the platform: when it began and how it ended (null while nothing is known). */
+export type ReplyCall = { at: string; end: string | null };
 
 export type RankedIntent = { intent: string; topic: string; score: number };
 
@@ -185,13 +196,58 @@ export type Processed = {
   covers: string[];
   turnKey: string;
   at: Date;
+  /** Why it was decided so; absent in turns decided before it was kept. */
+  trace?: Trace;
 };
+
+/** What led to a decision, kept for the people who look at it later. */
+export type Trace = {
+  /** The text as it was understood: repaired, abbreviations opened, numbers masked. */
+  read: string;
+  rule: Rule;
+  verdict: 'sure' | 'unsure' | 'refused' | null;
+  dangerWords: string[];
+  dangerNow: boolean;
+  fear: boolean;
+  grievance: boolean;
+  thresholds: Record<string, number>;
+  /** Where the person stood before. */
+  before: { place: string | null; owner: 'bot' | 'officer'; case: string | null };
+  /** What was known besides: who writes, their cases, places that were meant. */
+  officer: string | null;
+  cases: string[];
+  places: { code: string; name: string; score: number }[];
+  tookMs: number;
+};
+
+/** What decided, in the order in which it is asked. */
+export const RULES = [
+  'told',
+  'console',
+  'danger',
+  'officer',
+  'choice',
+  'command',
+  'flow',
+  'case',
+  'sure',
+  'unsure',
+  'refused',
+] as const;
+export type Rule = (typeof RULES)[number];
 
 export type EffectResult = {
   outcome: 'done' | 'refused' | 'failed';
   /** For the placeholders of held replies: code, unit, due … */
   facts: Record<string, string>;
 };
+
+export const DELIVERIES = ['waiting', 'sent', 'failed', 'unknown', 'parked'] as const;
+/** What became of an exchange's answer: still owed, taken by the platform, refused, of unknown outcome for good, or parked. */
+export type Delivery = (typeof DELIVERIES)[number];
+
+/** A person has looked at these troubles and ended them. */
+export type Closed = { at: Date; by: string; why: string; replies: number[] };
 
 export type ExchangeStatus = 'waiting' | 'decided' | 'done' | 'parked';
 
@@ -220,6 +276,8 @@ export type Exchange = {
   unfinishedSince: Date | null;
   nextReplyAt: Date | null;
   troubleSince: Date | null;
+  /** Troubles that a person has ended; absent when none were. */
+  closed?: Closed;
 };
 
 /** Waiting → decided → done, or parked: computed, never stored. */

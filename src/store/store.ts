@@ -1,6 +1,15 @@
 import type { Case, CaseStatus } from '../model/case.ts';
 import type { Address, ChannelName } from '../model/channel.ts';
-import type { CaseDraft, Exchange, Processed, Received, Reply } from '../model/exchange.ts';
+import type {
+  CaseDraft,
+  Closed,
+  Delivery,
+  Exchange,
+  Outcome,
+  Processed,
+  Received,
+  Reply,
+} from '../model/exchange.ts';
 import type { Person } from '../model/person.ts';
 import type { UnionTree } from '../model/union.ts';
 
@@ -55,7 +64,31 @@ export type ExchangeChange = {
   troubleSince?: Date | null;
   unfinishedSince?: Date | null;
   results?: Processed['results'];
+  closed?: Closed;
 };
+
+/** A place in the log: its order is (at, key). */
+export type LogKey = { at: Date; key: string };
+
+/** What the log is searched for; everything given must hold. `from` counts in, `to` does not. */
+export type LogSearch = {
+  /** As somebody types it: every word as a whole word without diacritics, the last may be the beginning of one, "quoted" words adjacent. */
+  words?: string;
+  from?: Date;
+  to?: Date;
+  channel?: ChannelName;
+  topic?: string;
+  outcome?: Outcome;
+  delivery?: Delivery;
+  person?: string;
+  trouble?: boolean;
+};
+
+/** One page of the log, newest first; the keys say where the pages around it begin, null where there is none. */
+export type LogPage = { exchanges: Exchange[]; older: LogKey | null; newer: LogKey | null };
+
+/** Where a page begins: right behind this exchange, on its older or its newer side. */
+export type LogFrom = { older: LogKey } | { newer: LogKey };
 
 export type LogFilter = {
   from?: Date;
@@ -95,6 +128,14 @@ export type ExchangeStore = {
   lastHeard(person: string): Promise<Date | null>;
   /** The log, oldest first by (at, key), one page after `after`. */
   list(filter: LogFilter, after: { at: Date; key: string } | null, limit: number): Promise<Exchange[]>;
+  /** The log, newest first by (at, key), from the newest or from where another page ended. */
+  search(filter: LogSearch, from: LogFrom | null, limit: number): Promise<LogPage>;
+  /** What waits for a human's look, by when the trouble began, newest first. */
+  troubles(after: { since: Date; key: string } | null, limit: number): Promise<Exchange[]>;
+  /** The exchanges of the same person right before and right after. */
+  neighbours(exchange: Exchange): Promise<{ previous: string | null; next: string | null }>;
+  /** Stores what was received and decided at once, unfinished: an act of staff. False when this key is already here. */
+  receiveDecided(exchange: NewExchange, processed: Processed): Promise<boolean>;
   /** The person's newest exchanges, newest first. */
   ofPerson(person: string, limit: number): Promise<Exchange[]>;
   /** For metrics: oldest waiting, oldest reply due, how many in trouble (counted up to 1,000). */

@@ -6,6 +6,7 @@ import { type Engine, shareHouse } from './store/house.ts';
 import { describeOpening } from './store/opening.ts';
 import { describePeople } from './store/people.ts';
 import { describeReceive } from './store/receive.ts';
+import { describeSearch, describeSearchUpgrade } from './store/search.ts';
 import { describeSmallNouns } from './store/small-nouns.ts';
 import { describeChange, describeTurns } from './store/turns.ts';
 import { describeUnion } from './store/union.ts';
@@ -14,6 +15,7 @@ import { describeUnion } from './store/union.ts';
 export function describeStore(name: string, engine: Engine): void {
   describe(`a store on ${name}`, () => {
     describeOpening(engine);
+    describeSearchUpgrade(engine);
     const shared = shareHouse(engine);
     const parts = [
       describeReceive,
@@ -22,6 +24,7 @@ export function describeStore(name: string, engine: Engine): void {
       describeInbox,
       describeOutbox,
       describeLog,
+      describeSearch,
       describeExchangeModel,
       describePeople,
       describeCases,
