@@ -6,6 +6,7 @@ import type { Exchange, Reply } from '../model/exchange.ts';
 import type { Store } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { afterFailure } from './after-failure.ts';
+import { withCall, withCallEnd } from './calls.ts';
 import { DURATIONS } from './durations.ts';
 import type { Held } from './leased.ts';
 import type { ReplyRecorder } from './record-reply.ts';
@@ -100,7 +101,10 @@ export function createReplySender(deps: SendDeps): SendReply {
     const now = world.now().toISOString();
     await recorder.insist(key, n, (reply) =>
       isUnsettled(reply)
-        ? { ...reply, status: 'sent', platformId, sentAt: now, final: true, failure: null }
+        ? withCallEnd(
+            { ...reply, status: 'sent', platformId, sentAt: now, final: true, failure: null },
+            'sent',
+          )
         : reply,
     );
     return 'went on';
@@ -111,7 +115,7 @@ export function createReplySender(deps: SendDeps): SendReply {
     log.warn('a reply was not sent', { key, n: reply.n, failure, attempts: reply.attempts, reason });
     await world.step('record');
     await recorder.insist(key, reply.n, (now) =>
-      now.status === 'sending' ? afterFailure(now, error, world.now()) : now,
+      now.status === 'sending' ? withCallEnd(afterFailure(now, error, world.now()), failure) : now,
     );
     if (failure !== 'bad_credentials' && failure !== 'needs_admin') return 'went on';
     log.error('a channel waits for a human', { channel, failure, alarm: 'channel' });
@@ -120,7 +124,7 @@ export function createReplySender(deps: SendDeps): SendReply {
 }
 
 const takenReply = (reply: Reply, how: 'send' | 'resend', now: Date): Reply => ({
-  ...reply,
+  ...withCall(reply, now),
   status: 'sending',
   sendingSince: now.toISOString(),
   attempts: reply.attempts + 1,

@@ -10,12 +10,13 @@ import type { Understand } from '../understanding/understand.ts';
 import type { World } from '../world.ts';
 import { createEffectApplier } from './apply-effect.ts';
 import { createDeliverer, type Deliverer } from './deliver.ts';
-import { createTurnFinisher } from './finish-turn.ts';
+import { createTurnFinisher, type FinishTurn } from './finish-turn.ts';
 import type { Meter } from './meter.ts';
 import { createReceiver } from './receive.ts';
 import { createSettle } from './settle.ts';
 import type { Spool } from './spool.ts';
 import { createTurnTaker, type GatherFacts } from './take-turn.ts';
+import { createTroubles, type Troubles } from './troubles.ts';
 import { createUndelivered } from './undelivered.ts';
 import { createWorker, type Worker } from './worker.ts';
 
@@ -48,6 +49,9 @@ export type Spine = {
   sweep(): Promise<void>;
   worker: Worker;
   deliverer: Deliverer;
+  /** Runs what a decided turn has set in motion: for acts of staff, which wait for how they ended. */
+  finishTurn: FinishTurn;
+  troubles: Troubles;
   /** Takes no new work and lets what runs end, for at most 10 s. */
   stop(): Promise<void>;
 };
@@ -71,6 +75,8 @@ export function createSpine(deps: SpineDeps): Spine {
     ...createReceiver({ ...deps, settle, wake }),
     worker,
     deliverer,
+    finishTurn,
+    troubles: createTroubles({ store, adapterOf, world, wake, wakeOutbox }),
     async sweep() {
       await worker.sweep();
       await deliverer.sweep();

@@ -2,7 +2,7 @@ import type { ChannelLimits } from '../channels/channel.ts';
 import type { Log } from '../log.ts';
 import type { ChannelName } from '../model/channel.ts';
 import type { Decision, Knowledge } from '../model/decision.ts';
-import type { Exchange, Processed, Standing } from '../model/exchange.ts';
+import type { Exchange, Processed, Standing, Trace } from '../model/exchange.ts';
 import type { Understanding } from '../model/understanding.ts';
 import type { TurnCommit } from '../store/store.ts';
 import type { World } from '../world.ts';
@@ -23,7 +23,7 @@ export function decidedTurn(
   parts: Part[],
   newest: Exchange | null,
   decision: Decision,
-  understood: Understanding | null,
+  { understood, trace }: { understood: Understanding | null; trace: Trace },
 ): TurnCommit {
   const [anchor] = parts;
   if (!anchor) throw new Error('a turn covers at least one exchange');
@@ -46,6 +46,7 @@ export function decidedTurn(
     covers,
     turnKey: `${person}#${turn}`,
     at: now,
+    trace,
   };
   return {
     key,
