@@ -2,6 +2,7 @@ import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import type { World } from '../world.ts';
+import { caseOf } from './settle.ts';
 
 /** Something about this exchange or case is different now: whoever shows it reads it again. */
 export type Change = { exchange: string | null; case: string | null; at: Date };
@@ -62,13 +63,11 @@ export function createChanges({ world, log }: ChangesDeps): Changes {
         const newest = (await exchanges.search({}, null, LOOKED_AT)).exchanges;
         const before = known;
         known = new Map(newest.map(({ key, rev }) => [key, rev]));
-        if (!before) return;
-        for (const one of newest) {
-          if (before.get(one.key) === one.rev) continue;
+        const changed = before ? newest.filter(({ key, rev }) => before.get(key) !== rev) : [];
+        for (const one of changed) {
           publish({ exchange: one.key });
-          const code = one.received.told && 'code' in one.received.told ? one.received.told.code : null;
-          const about = code ?? one.processed?.after.case ?? null;
-          if (about) publish({ case: about });
+          const about = caseOf(one);
+          if (about !== null) publish({ case: about });
         }
       }
 

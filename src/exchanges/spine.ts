@@ -66,7 +66,7 @@ export function createSpine(deps: SpineDeps): Spine {
   const applyEffect = createEffectApplier({ ...deps, wake });
   const finishTurn = createTurnFinisher({ store, applyEffect, world, log, wakeOutbox });
   const worker = createWorker({ ...deps, takeTurn: createTurnTaker(deps), finishTurn, wakeOutbox });
-  const tellUndelivered = createUndelivered({ store, world, wake });
+  const tellUndelivered = createUndelivered({ store, calendar: deps.calendar, world, wake });
   const adapterOf = (channel: ChannelName) => byName.get(channel) ?? null;
   const deliverer = createDeliverer({ ...deps, adapterOf, tellUndelivered });
   const settle = createSettle({ store, world, log, wakeOutbox });

@@ -28,7 +28,7 @@ export function traceOf(decided: Decided): Trace {
     read: maskNumbers(understood?.folded ?? '').slice(0, MOST_READ),
     rule: ruleOf(decided, last),
     verdict: understood?.verdict ?? null,
-    dangerWords: understood?.dangerWords ?? [],
+    dangerWords: (understood?.dangerWords ?? []).map((words) => maskNumbers(words)),
     dangerNow: understood?.dangerNow ?? false,
     fear: understood?.fear ?? false,
     grievance: understood?.grievance ?? false,

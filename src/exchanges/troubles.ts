@@ -12,7 +12,11 @@ export type RetryResult =
   | { is: 'already'; n: number }
   | { is: 'refused'; why: 'not_found' | 'not_failed' | 'window_closed' };
 
-export type CloseResult = 'closed' | 'not_found' | 'no_trouble' /** It is still being tried. */ | 'still_tried';
+export type CloseResult =
+  | 'closed'
+  | 'not_found'
+  | 'no_trouble' /** It is still being tried. */
+  | 'still_tried';
 
 /** What people do about what did not arrive. Nothing that was is rewritten; two who do the same at once do it once. */
 export type Troubles = {

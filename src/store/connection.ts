@@ -58,7 +58,13 @@ async function connectMongo(url: string): Promise<StoreConnection> {
   } catch (error) {
     throw new AppError('unavailable', 'MongoDB did not answer at STORE_URL', { cause: error });
   }
-  return { mongoose, engine: 'mongodb', words: null, statistics: () => null, close: () => mongoose.disconnect() };
+  return {
+    mongoose,
+    engine: 'mongodb',
+    words: null,
+    statistics: () => null,
+    close: () => mongoose.disconnect(),
+  };
 }
 
 async function connectFile(

@@ -1,7 +1,7 @@
 import type { Model } from 'mongoose';
+import { deliveryOf } from '../model/delivery.ts';
 import type { Seal } from '../seal.ts';
 import { insertNew, isDuplicate, setOrUnset, updateOne } from './documents.ts';
-import { deliveryOf } from './delivery.ts';
 import { type StoredExchange, toDecided, toDocument } from './exchange-document.ts';
 import { createExchangeReads } from './exchanges-read.ts';
 import { createLogSearch } from './exchanges-search.ts';

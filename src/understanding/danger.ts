@@ -46,7 +46,9 @@ function judge(kind: Kind, text: Haystack, mood: { urgent: boolean; calm: boolea
   const words = [happens, firstFound(kind.words, text)].filter((found) => found !== null);
   if (words.length === 0) return [];
   const calm = mood.calm || has(kind.calm, text);
-  return [{ danger: kind.danger, now: kind.now.length > 0 && (mood.urgent || (happens !== null && !calm)), words }];
+  return [
+    { danger: kind.danger, now: kind.now.length > 0 && (mood.urgent || (happens !== null && !calm)), words },
+  ];
 }
 
 const has = (patterns: readonly Pattern[], text: Haystack) => firstFound(patterns, text) !== null;

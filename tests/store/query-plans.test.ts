@@ -6,8 +6,8 @@ import { createSeal } from '../../src/seal.ts';
 import { createCases } from '../../src/store/cases.ts';
 import { connect, type StoreConnection } from '../../src/store/connection.ts';
 import { createExchanges } from '../../src/store/exchanges.ts';
-import { makeIndexes } from '../../src/store/migrations/001-indexes.ts';
 import { NO_KEPT_WORDS } from '../../src/store/kept-words.ts';
+import { makeIndexes } from '../../src/store/migrations/001-indexes.ts';
 import { createModels, type Models } from '../../src/store/models.ts';
 import { createCatalog } from '../../src/store/sqlite/catalog.ts';
 import { openDatabase } from '../../src/store/sqlite/database.ts';
@@ -65,7 +65,8 @@ async function plansOf(act: () => Promise<unknown>): Promise<string[]> {
 }
 
 const T = new Date('2026-11-24T02:00:00Z');
-const exchanges = () => createExchanges({
+const exchanges = () =>
+  createExchanges({
     exchanges: given(models).exchanges,
     seal: createSeal(Buffer.alloc(32)),
     // Searches by words are FTS5's; the others are plain queries, looked at here.

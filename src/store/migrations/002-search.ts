@@ -1,6 +1,6 @@
 import type { Model } from 'mongoose';
+import { deliveryOf } from '../../model/delivery.ts';
 import type { Reply } from '../../model/exchange.ts';
-import { deliveryOf } from '../delivery.ts';
 import { updateOne } from '../documents.ts';
 import type { StoredExchange } from '../exchange-document.ts';
 import { FULL_SCAN } from '../full-scan.ts';

@@ -5,8 +5,8 @@ import { sleep, type World } from '../../world.ts';
 import { insertNew, updateOne } from '../documents.ts';
 import type { StoredMeta } from '../meta.ts';
 import type { Models } from '../models.ts';
-import type { LeaseStore } from '../store.ts';
 import type { EmbeddedWords } from '../sqlite/words.ts';
+import type { LeaseStore } from '../store.ts';
 import { indexes } from './001-indexes.ts';
 import { search } from './002-search.ts';
 
@@ -61,7 +61,10 @@ export async function migrate(deps: MigrateDeps, migrations = MIGRATIONS): Promi
   await refuseNewer(models.meta, migrations);
 }
 
-async function runPending({ models, log, words = null }: MigrateDeps, migrations: readonly Migration[]): Promise<void> {
+async function runPending(
+  { models, log, words = null }: MigrateDeps,
+  migrations: readonly Migration[],
+): Promise<void> {
   const from = await versionOf(models.meta);
   await insertNew(models.meta, { _id: 'schema', version: 0 });
   for (const { version, run } of migrations.filter((one) => one.version > from)) {

@@ -27,7 +27,9 @@ export function createCatalog(connection: Connection): Catalog {
       "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '#%'",
     );
     existing = new Set(names.map(([name]) => String(name)));
-    const words = connection.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE '#words:%'");
+    const words = connection.rows(
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE '#words:%'",
+    );
     const made = new Set(words.map(([name]) => String(name)));
     searched = new Set([...existing].filter((name) => made.has(wordsTable(name))));
     const indexes = new Map<string, Index[]>();

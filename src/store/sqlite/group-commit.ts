@@ -3,8 +3,8 @@ import { continueIndex, dropIndexWork, type IndexWork, startIndex } from './crea
 import { attempt, failed, type Inbox } from './inbox.ts';
 import { indexWords } from './index-words.ts';
 import type { Counts, Item, Reply, ReplyHead, Request } from './messages.ts';
-import { runWrite, type WriteDeps } from './write.ts';
 import { createPendingWords } from './words-table.ts';
+import { runWrite, type WriteDeps } from './write.ts';
 
 // One transaction takes what is there and what arrives while it runs, up to these.
 const GROUP = 500;

@@ -1,9 +1,9 @@
+import { refuse } from './filter.ts';
 import { decode, type Reply, type Request } from './messages.ts';
 import { quote } from './table.ts';
 import type { Document } from './value.ts';
 import { createWordsTable, hasWords } from './words-table.ts';
 import { ensureTable, type WriteDeps } from './write.ts';
-import { refuse } from './filter.ts';
 
 /** Documents whose words are written in one transaction; between two, others write. */
 const BATCH = 500;

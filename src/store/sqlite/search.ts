@@ -1,10 +1,10 @@
 import type { Wanted } from '../log-words.ts';
-import type { Connection, Bound } from './database.ts';
+import type { Bound, Connection } from './database.ts';
 import { refuse } from './filter.ts';
 import { compileFilter, matchContext } from './match.ts';
 import { decode, type Reply, type Request } from './messages.ts';
-import { quote } from './table.ts';
 import type { ReadDeps } from './read.ts';
+import { quote } from './table.ts';
 import { compareText, type Document } from './value.ts';
 import { LAST_ROW, ROW_ID, ROW_OF, secondOf, wordsTable } from './words-table.ts';
 

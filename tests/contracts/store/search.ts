@@ -1,6 +1,13 @@
 import * as fc from 'fast-check';
 import type { Exchange, Reply } from '../../../src/model/exchange.ts';
-import type { LogFrom, LogPage, LogSearch, NewExchange, Store, TurnCommit } from '../../../src/store/store.ts';
+import type {
+  LogFrom,
+  LogPage,
+  LogSearch,
+  NewExchange,
+  Store,
+  TurnCommit,
+} from '../../../src/store/store.ts';
 import { type Engine, fresh, given, type House, inEmpty, inOwnHouse, type Shared } from './house.ts';
 import { commitOf, later, processed, put, putTurn, read, received, reply, T0 } from './samples.ts';
 
@@ -128,7 +135,11 @@ export function describeSearch(shared: Shared): void {
         for (const filter of [{}, { words: 'mot' }, { words: 'vi du' }, { channel: 'zalo-oa' as const }]) {
           const expected = keys(all.filter((one) => isWanted(one, filter)));
           const { forwards, backwards } = await bothWays(own, filter, 3);
-          expect({ filter, forwards, backwards }).toEqual({ filter, forwards: expected, backwards: expected });
+          expect({ filter, forwards, backwards }).toEqual({
+            filter,
+            forwards: expected,
+            backwards: expected,
+          });
         }
       }),
     );
@@ -173,7 +184,11 @@ export function describeSearch(shared: Shared): void {
         });
         for (const { words, shape } of fc.sample(query, { numRuns: 120, seed: 12 })) {
           const typed =
-            shape === 'open' ? words.join(' ') : shape === 'quoted' ? `"${words.join(' ')}"` : `${words.join(' ')}.`;
+            shape === 'open'
+              ? words.join(' ')
+              : shape === 'quoted'
+                ? `"${words.join(' ')}"`
+                : `${words.join(' ')}.`;
           const expected = keys(all.filter((one) => plainly(one, words, shape)));
           expect({ typed, keys: await found(own, { words: typed }) }).toEqual({ typed, keys: expected });
         }
@@ -183,7 +198,9 @@ export function describeSearch(shared: Shared): void {
     test('what was rolled back or refused leaves no words behind', async () => {
       const person = fresh('person');
       const first = await put(store(), text('ví dụ đầu tiên', { person }));
-      expect(await store().exchanges.receive({ ...first, received: received({ text: 'lần hai' }) })).toBe(false);
+      expect(await store().exchanges.receive({ ...first, received: received({ text: 'lần hai' }) })).toBe(
+        false,
+      );
       expect(await store().exchanges.change(first.key, 99, { replies: [reply(1, { text: 'lỡ lời' })] })).toBe(
         false,
       );

@@ -1,4 +1,4 @@
-import type { Delivery, Reply } from '../model/exchange.ts';
+import type { Delivery, Reply } from './exchange.ts';
 
 /**
  * What became of these replies: the worst of them counts, except those whose words were sent again. Null when there was nothing to
