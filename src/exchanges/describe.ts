@@ -1,8 +1,7 @@
 import type { ChannelName, MessageKind } from '../model/channel.ts';
-import { deliveryOf } from '../model/delivery.ts';
+import { type Delivery, deliveryOf } from '../model/delivery.ts';
 import type {
   Closed,
-  Delivery,
   Effect,
   Exchange,
   ExchangeStatus,
@@ -12,10 +11,10 @@ import type {
   Reply,
   ReplyCall,
   ReplyStatus,
-  Trace,
 } from '../model/exchange.ts';
 import { exchangeStatus } from '../model/exchange.ts';
 import { maskNumbers } from '../model/mask-numbers.ts';
+import type { Trace } from '../model/trace.ts';
 import { isFinal, isRepeated, isTrouble } from './replies.ts';
 
 /** One exchange as its page shows it: received, processed, responded. Numbers of phones and identity cards are masked. */

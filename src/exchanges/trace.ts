@@ -1,8 +1,9 @@
 import { codedOf, phraseOf } from '../dialogue/commands.ts';
 import { chosenOf } from '../dialogue/offered.ts';
 import type { Decision, Facts, Heard } from '../model/decision.ts';
-import type { Rule, Standing, Trace } from '../model/exchange.ts';
+import type { Standing } from '../model/exchange.ts';
 import { maskNumbers } from '../model/mask-numbers.ts';
+import type { Rule, Trace } from '../model/trace.ts';
 import { THRESHOLDS } from '../understanding/embedded/settings.ts';
 
 type Decided = {

@@ -1,4 +1,8 @@
-import type { Delivery, Reply } from './exchange.ts';
+import type { Reply } from './exchange.ts';
+
+export const DELIVERIES = ['waiting', 'sent', 'failed', 'unknown', 'parked'] as const;
+/** What became of an exchange's answer: still owed, taken by the platform, refused, of unknown outcome for good, or parked. */
+export type Delivery = (typeof DELIVERIES)[number];
 
 /**
  * What became of these replies: the worst of them counts, except those whose words were sent again. Null when there was nothing to

@@ -1,6 +1,7 @@
 import type { CaseKind, Identity, Move } from './case.ts';
 import type { Attachment, ChannelName, MessageKind } from './channel.ts';
 import type { Told } from './told.ts';
+import type { Trace } from './trace.ts';
 
 /** One numbered way on: what it is called, and what typing its number means. */
 export type Choice = { n: number; title: string; say: string };
@@ -200,51 +201,11 @@ export type Processed = {
   trace?: Trace;
 };
 
-/** What led to a decision, kept for the people who look at it later. */
-export type Trace = {
-  /** The text as it was understood: repaired, abbreviations opened, numbers masked. */
-  read: string;
-  rule: Rule;
-  verdict: 'sure' | 'unsure' | 'refused' | null;
-  dangerWords: string[];
-  dangerNow: boolean;
-  fear: boolean;
-  grievance: boolean;
-  thresholds: Record<string, number>;
-  /** Where the person stood before. */
-  before: { place: string | null; owner: 'bot' | 'officer'; case: string | null };
-  /** What was known besides: who writes, their cases, places that were meant. */
-  officer: string | null;
-  cases: string[];
-  places: { code: string; name: string; score: number }[];
-  tookMs: number;
-};
-
-/** What decided, in the order in which it is asked. */
-export const RULES = [
-  'told',
-  'console',
-  'danger',
-  'officer',
-  'choice',
-  'command',
-  'flow',
-  'case',
-  'sure',
-  'unsure',
-  'refused',
-] as const;
-export type Rule = (typeof RULES)[number];
-
 export type EffectResult = {
   outcome: 'done' | 'refused' | 'failed';
   /** For the placeholders of held replies: code, unit, due … */
   facts: Record<string, string>;
 };
-
-export const DELIVERIES = ['waiting', 'sent', 'failed', 'unknown', 'parked'] as const;
-/** What became of an exchange's answer: still owed, taken by the platform, refused, of unknown outcome for good, or parked. */
-export type Delivery = (typeof DELIVERIES)[number];
 
 /** A person has looked at these troubles and ended them. */
 export type Closed = { at: Date; by: string; why: string; replies: number[] };

@@ -1,5 +1,6 @@
 import { Schema } from 'mongoose';
-import type { Delivery, Exchange, Processed } from '../model/exchange.ts';
+import type { Delivery } from '../model/delivery.ts';
+import type { Exchange, Processed } from '../model/exchange.ts';
 import type { Seal } from '../seal.ts';
 import { LOOSE } from './documents.ts';
 import type { NewExchange } from './store.ts';

@@ -1,4 +1,5 @@
-import type { Delivery, Effect, Reply } from '../model/exchange.ts';
+import type { Delivery } from '../model/delivery.ts';
+import type { Effect, Reply } from '../model/exchange.ts';
 import { BREAK, foldedWords } from './log-words.ts';
 
 /** The fields of a stored exchange that are searched; any of them may be missing in what another program wrote. */

@@ -1,10 +1,11 @@
 import type { Model, QueryFilter } from 'mongoose';
+import type { LogFrom, LogKey, LogPage, LogSearch } from '../model/log-search.ts';
 import { BEGINNING } from './documents.ts';
 import { type StoredExchange, toExchange } from './exchange-document.ts';
 import { type Searched, tag, textsOf, wordsOf } from './exchange-words.ts';
 import { hasWanted, parseWords, type Wanted } from './log-words.ts';
 import type { EmbeddedWords } from './sqlite/words.ts';
-import type { ExchangeStore, LogFrom, LogKey, LogPage, LogSearch } from './store.ts';
+import type { ExchangeStore } from './store.ts';
 
 type Filter = QueryFilter<StoredExchange>;
 type Direction = 'older' | 'newer';

@@ -1,15 +1,7 @@
 import type { Case, CaseStatus } from '../model/case.ts';
 import type { Address, ChannelName } from '../model/channel.ts';
-import type {
-  CaseDraft,
-  Closed,
-  Delivery,
-  Exchange,
-  Outcome,
-  Processed,
-  Received,
-  Reply,
-} from '../model/exchange.ts';
+import type { CaseDraft, Closed, Exchange, Processed, Received, Reply } from '../model/exchange.ts';
+import type { LogFrom, LogPage, LogSearch } from '../model/log-search.ts';
 import type { Person } from '../model/person.ts';
 import type { UnionTree } from '../model/union.ts';
 
@@ -66,29 +58,6 @@ export type ExchangeChange = {
   results?: Processed['results'];
   closed?: Closed;
 };
-
-/** A place in the log: its order is (at, key). */
-export type LogKey = { at: Date; key: string };
-
-/** What the log is searched for; everything given must hold. `from` counts in, `to` does not. */
-export type LogSearch = {
-  /** As somebody types it: every word as a whole word without diacritics, the last may be the beginning of one, "quoted" words adjacent. */
-  words?: string;
-  from?: Date;
-  to?: Date;
-  channel?: ChannelName;
-  topic?: string;
-  outcome?: Outcome;
-  delivery?: Delivery;
-  person?: string;
-  trouble?: boolean;
-};
-
-/** One page of the log, newest first; the keys say where the pages around it begin, null where there is none. */
-export type LogPage = { exchanges: Exchange[]; older: LogKey | null; newer: LogKey | null };
-
-/** Where a page begins: right behind this exchange, on its older or its newer side. */
-export type LogFrom = { older: LogKey } | { newer: LogKey };
 
 export type LogFilter = {
   from?: Date;

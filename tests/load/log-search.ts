@@ -5,6 +5,7 @@ import { silentLog } from '../../src/log.ts';
 import { deliveryOf } from '../../src/model/delivery.ts';
 import type { Exchange, Processed, Reply } from '../../src/model/exchange.ts';
 import { FRESH } from '../../src/model/exchange.ts';
+import type { LogFrom, LogSearch } from '../../src/model/log-search.ts';
 import { createSeal } from '../../src/seal.ts';
 import { toDocument } from '../../src/store/exchange-document.ts';
 import { openStore } from '../../src/store/open-store.ts';
@@ -12,7 +13,7 @@ import { createCatalog } from '../../src/store/sqlite/catalog.ts';
 import { openDatabase } from '../../src/store/sqlite/database.ts';
 import { createPendingWords } from '../../src/store/sqlite/words-table.ts';
 import { runWrite } from '../../src/store/sqlite/write.ts';
-import type { LogFrom, LogSearch, NewExchange, Store } from '../../src/store/store.ts';
+import type { NewExchange, Store } from '../../src/store/store.ts';
 import { realWorld } from '../../src/world.ts';
 
 // node --import tsx --no-warnings tests/load/log-search.ts [exchanges]: what a search of the log costs beside a look at every

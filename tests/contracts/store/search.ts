@@ -1,13 +1,7 @@
 import * as fc from 'fast-check';
 import type { Exchange, Reply } from '../../../src/model/exchange.ts';
-import type {
-  LogFrom,
-  LogPage,
-  LogSearch,
-  NewExchange,
-  Store,
-  TurnCommit,
-} from '../../../src/store/store.ts';
+import type { LogFrom, LogPage, LogSearch } from '../../../src/model/log-search.ts';
+import type { NewExchange, Store, TurnCommit } from '../../../src/store/store.ts';
 import { type Engine, fresh, given, type House, inEmpty, inOwnHouse, type Shared } from './house.ts';
 import { commitOf, later, processed, put, putTurn, read, received, reply, T0 } from './samples.ts';
 
