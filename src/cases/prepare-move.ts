@@ -17,7 +17,7 @@ const REOPEN_MS = 10 * 86_400_000;
 /** What one move does to the case that was read: where it may start from, and the one update it is. Pure. */
 export function prepareMove(one: Case, move: Move, now: Date, calendar: Calendar): PreparedMove {
   const { match, set, by, why = '', exchange } = plan(one, move, { now, calendar });
-  const history: CaseEvent = { at: now, what: EVENTS[move.as], by, why };
+  const history: CaseEvent = { at: now, what: EVENTS[move.as], by: ('by' in move && move.by) || by, why };
   const due = (set.clock === undefined ? one.clock : set.clock)?.due;
   const unit = (set.unit === undefined ? one.unit : set.unit) ?? '';
   return {

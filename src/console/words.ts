@@ -21,6 +21,7 @@ export const AUDIT_WORDS: Record<AuditEvent, string> = {
   'password-set': 'Đặt mật khẩu',
   'password-changed': 'Đổi mật khẩu',
   'session-ended': 'Kết thúc phiên',
+  'identity-opened': 'Xem người gửi là ai',
 };
 
 /** What is wrong and what to do. */

@@ -1,6 +1,5 @@
-import { prepareMove } from '../cases/prepare-move.ts';
+import { moveCase } from '../cases/move-case.ts';
 import { tellPerson } from '../cases/tell-person.ts';
-import { AppError } from '../errors.ts';
 import type { Calendar } from '../model/calendar.ts';
 import type { Case, Move } from '../model/case.ts';
 import type { Effect, EffectResult, Exchange, Told } from '../model/exchange.ts';
@@ -31,7 +30,7 @@ export function createEffectApplier(deps: EffectDeps): ApplyEffect {
       case 'open-case':
         return openCase(from, effect, id);
       case 'move-case':
-        return moveCase(effect.code, effect.move, id);
+        return move(effect.code, effect.move, id);
       case 'tell':
         return tell(effect, id, before);
       case 'bind-officer':
@@ -55,24 +54,9 @@ export function createEffectApplier(deps: EffectDeps): ApplyEffect {
     return { outcome: 'done', facts: factsOf(opened) };
   }
 
-  async function moveCase(code: string, move: Move, id: string): Promise<EffectResult> {
-    for (;;) {
-      const found = await store.cases.get(code);
-      if (!found) throw new AppError('not_found', `case ${code}`);
-      const now = world.now();
-      const { match, patch } = prepareMove(found, move, now, calendar);
-      await world.step('effect');
-      const moved = await store.cases.move(code, id, match, patch);
-      if (moved === 'done')
-        return {
-          outcome: 'done',
-          facts: factsOf((await store.cases.get(code)) ?? found),
-        };
-      if (moved === 'refused') return { outcome: 'refused', facts: factsOf(found) };
-      // It is in another state: record that under the id too, then look again, as the state may have come back meanwhile.
-      await world.step('refuse');
-      await store.cases.refuse(code, id, match);
-    }
+  async function move(code: string, what: Move, id: string): Promise<EffectResult> {
+    const moved = await moveCase(deps, code, what, id);
+    return { outcome: moved.outcome, facts: factsOf(moved.case) };
   }
 
   async function tell(

@@ -29,13 +29,20 @@ export function dueAt(replies: Reply[], now: Date): Date | null {
 }
 
 /** A reply that failed, is unknown for good, or is still refused at the third attempt: people must see it. */
-const isTrouble = (reply: Reply): boolean =>
+export const isTrouble = (reply: Reply): boolean =>
   reply.status === 'failed' ||
   (reply.status === 'unknown' && reply.final) ||
   (!isFinal(reply) && reply.failure !== null && reply.attempts >= TROUBLE_FROM);
 
-/** `troubleSince` after a change of replies; a parked turn stays in trouble until a person closes it. */
+/** Its words have gone out again, asked for by a person: what became of them is told by that reply. */
+export const isRepeated = ({ n }: Reply, replies: Reply[]): boolean =>
+  replies.some(({ repeats }) => repeats === n);
+
+/** `troubleSince` after a change of replies; a parked turn stays in trouble until a person closes it. What was closed is none. */
 export function troubleOf(exchange: Exchange, replies: Reply[], now: Date): Date | null {
-  if (exchange.parked || replies.some(isTrouble)) return exchange.troubleSince ?? now;
+  const { parked, closed } = exchange;
+  const isOpen = (reply: Reply) =>
+    isTrouble(reply) && !isRepeated(reply, replies) && !closed?.replies.includes(reply.n);
+  if ((parked && !closed) || replies.some(isOpen)) return exchange.troubleSince ?? now;
   return null;
 }

@@ -6,6 +6,7 @@ import type { Exchange, Reply } from '../model/exchange.ts';
 import type { Store } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { afterFailure } from './after-failure.ts';
+import { withCall, withCallEnd } from './calls.ts';
 import { DURATIONS } from './durations.ts';
 import type { Held } from './leased.ts';
 import type { ReplyRecorder } from './record-reply.ts';
@@ -99,14 +100,8 @@ export function createReplySender(deps: SendDeps): SendReply {
     });
     await world.step('record');
     const sentAt = world.now().toISOString();
-    const isSent = (one: Reply): Reply => ({
-      ...one,
-      status: 'sent',
-      platformId,
-      sentAt,
-      final: true,
-      failure: null,
-    });
+    const isSent = (one: Reply): Reply =>
+      withCallEnd({ ...one, status: 'sent', platformId, sentAt, final: true, failure: null }, 'sent');
     // Nobody has changed it since it was taken, most of the time; a receipt that was quicker has.
     if (await recorder.set(taken(exchange, reply), isSent(reply))) return 'sent';
     await recorder.insist(key, reply.n, (now) => (isUnsettled(now) ? isSent(now) : now));
@@ -118,7 +113,7 @@ export function createReplySender(deps: SendDeps): SendReply {
     log.warn('a reply was not sent', { key, n: reply.n, failure, attempts: reply.attempts, reason });
     await world.step('record');
     await recorder.insist(key, reply.n, (now) =>
-      now.status === 'sending' ? afterFailure(now, error, world.now()) : now,
+      now.status === 'sending' ? withCallEnd(afterFailure(now, error, world.now()), failure) : now,
     );
     if (failure !== 'bad_credentials' && failure !== 'needs_admin') return 'went on';
     log.error('a channel waits for a human', { channel, failure, alarm: 'channel' });
@@ -127,7 +122,7 @@ export function createReplySender(deps: SendDeps): SendReply {
 }
 
 const takenReply = (reply: Reply, how: 'send' | 'resend', now: Date): Reply => ({
-  ...reply,
+  ...withCall(reply, now),
   status: 'sending',
   sendingSince: now.toISOString(),
   attempts: reply.attempts + 1,

@@ -3,6 +3,7 @@ import type { Address, Echo, Receipt } from '../model/channel.ts';
 import type { Exchange, Reply } from '../model/exchange.ts';
 import type { Store } from '../store/store.ts';
 import type { World } from '../world.ts';
+import { withCallEnd } from './calls.ts';
 import { DURATIONS } from './durations.ts';
 import { dueAt, troubleOf } from './replies.ts';
 
@@ -63,7 +64,8 @@ export function createSettle({ store, world, log, wakeOutbox }: SettleDeps): Set
       if (!exchange || !reply || rank(reply.status) >= rank(status)) return;
       const now = world.now();
       const settled: Reply = {
-        ...reply,
+        ...withCallEnd(reply, 'sent'),
+        ...receiptTime(status, now),
         status,
         platformId,
         final: true,
@@ -184,6 +186,12 @@ export function createSettle({ store, world, log, wakeOutbox }: SettleDeps): Set
   }
 
   return { receipt, echo, held };
+}
+
+/** When the platform told us so. */
+function receiptTime(status: 'sent' | 'delivered' | 'seen', now: Date): Partial<Reply> {
+  if (status === 'sent') return {};
+  return status === 'seen' ? { seenAt: now.toISOString() } : { deliveredAt: now.toISOString() };
 }
 
 const RANK: Partial<Record<Reply['status'], number>> = {

@@ -10,12 +10,13 @@ import type { Understand } from '../understanding/understand.ts';
 import type { World } from '../world.ts';
 import { createEffectApplier } from './apply-effect.ts';
 import { createDeliverer, type Deliverer } from './deliver.ts';
-import { createTurnFinisher } from './finish-turn.ts';
+import { createTurnFinisher, type FinishTurn } from './finish-turn.ts';
 import type { Meter } from './meter.ts';
 import { createReceiver } from './receive.ts';
 import { createSettle } from './settle.ts';
 import type { Spool } from './spool.ts';
 import { createTurnTaker, type GatherFacts } from './take-turn.ts';
+import { createTroubles, type Troubles } from './troubles.ts';
 import { createUndelivered } from './undelivered.ts';
 import { createWorker, type Worker } from './worker.ts';
 
@@ -48,6 +49,9 @@ export type Spine = {
   sweep(): Promise<void>;
   worker: Worker;
   deliverer: Deliverer;
+  /** Runs what a decided turn has set in motion: for acts of staff, which wait for how they ended. */
+  finishTurn: FinishTurn;
+  troubles: Troubles;
   /** Takes no new work and lets what runs end, for at most 10 s. */
   stop(): Promise<void>;
 };
@@ -67,7 +71,7 @@ export function createSpine(deps: SpineDeps): Spine {
   // A platform that waits for its 200 goes before people who wait for an answer: they are on disk already.
   const width = () => (receiver.isReceiving() ? Math.min(WHILE_RECEIVING, deps.width) : deps.width);
   const worker = createWorker({ ...deps, width, takeTurn: createTurnTaker(deps), finishTurn, wakeOutbox });
-  const tellUndelivered = createUndelivered({ store, world, wake });
+  const tellUndelivered = createUndelivered({ store, calendar: deps.calendar, world, wake });
   const adapterOf = (channel: ChannelName) => byName.get(channel) ?? null;
   const deliverer = createDeliverer({ ...deps, width, adapterOf, tellUndelivered });
   const settle = createSettle({ store, world, log, wakeOutbox });
@@ -79,6 +83,8 @@ export function createSpine(deps: SpineDeps): Spine {
     drain: receiver.drain,
     worker,
     deliverer,
+    finishTurn,
+    troubles: createTroubles({ store, adapterOf, world, wake, wakeOutbox }),
     async sweep() {
       await worker.sweep();
       await deliverer.sweep();

@@ -10,6 +10,7 @@ import type { World } from '../world.ts';
 import { MAX_TRIES } from './durations.ts';
 import type { Meter } from './meter.ts';
 import { choosePrefix, withJointMeaning } from './prefix.ts';
+import { traceOf } from './trace.ts';
 import { decidedTurn, parkingTurn } from './turn-commit.ts';
 
 export type GatherFacts = (person: KnownPerson, standing: Standing, texts: Received[]) => Promise<Facts>;
@@ -89,6 +90,7 @@ async function decideTurn(
   newest: Exchange | null,
   standing: Standing,
 ): Promise<TurnCommit | { waits: Date }> {
+  const started = deps.world.now().getTime();
   const parts = await choosePrefix(deps, waiting, standing);
   if ('waits' in parts) return parts;
   const person = await deps.store.people.known(personId);
@@ -99,7 +101,9 @@ async function decideTurn(
   const decided = deps.decide(standing, heard, facts, deps.knowledge);
   const allVerified = texts.every((received) => received.verified);
   const decision = allVerified ? decided : withoutEffects(decided);
-  return decidedTurn(deps, parts, newest, decision, heard.at(-1)?.understood ?? null);
+  const tookMs = deps.world.now().getTime() - started;
+  const trace = traceOf({ standing, heard, facts, decision, tookMs });
+  return decidedTurn(deps, parts, newest, decision, { understood: heard.at(-1)?.understood ?? null, trace });
 }
 
 /** An event whose signature did not match is answered but causes nothing, and its reply may not claim otherwise. */

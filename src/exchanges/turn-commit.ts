@@ -3,6 +3,7 @@ import type { Log } from '../log.ts';
 import type { ChannelName } from '../model/channel.ts';
 import type { Decision, Knowledge } from '../model/decision.ts';
 import type { Exchange, Processed, Standing } from '../model/exchange.ts';
+import type { Trace } from '../model/trace.ts';
 import type { Understanding } from '../model/understanding.ts';
 import type { TurnCommit } from '../store/store.ts';
 import type { World } from '../world.ts';
@@ -23,7 +24,7 @@ export function decidedTurn(
   parts: Part[],
   newest: Exchange | null,
   decision: Decision,
-  understood: Understanding | null,
+  { understood, trace }: { understood: Understanding | null; trace: Trace },
 ): TurnCommit {
   const [anchor] = parts;
   if (!anchor) throw new Error('a turn covers at least one exchange');
@@ -46,6 +47,7 @@ export function decidedTurn(
     covers,
     turnKey: `${person}#${turn}`,
     at: now,
+    trace,
   };
   return {
     key,

@@ -52,19 +52,20 @@ export type CaseClock = {
 
 /**
  * One change of a case: a single update, matched on the states it may start from and recorded under the effect's id
- * (`applied`), so that running it twice changes nothing. A move that matches nothing is recorded as `<id>!` (refused).
+ * (`applied`), so that running it twice changes nothing. A move that matches nothing is recorded as `<id>!` (refused). `by`: who did
+ * it in the officer's place, for the history.
  */
 export type Move =
-  | { as: 'accept'; officer: string; person: string }
-  | { as: 'answer'; officer: string; text: string; accepts: boolean }
-  | { as: 'ask'; officer: string; text: string; accepts: boolean }
-  | { as: 'note'; officer: string; text: string }
+  | { as: 'accept'; officer: string; person: string; by?: string }
+  | { as: 'answer'; officer: string; text: string; accepts: boolean; by?: string }
+  | { as: 'ask'; officer: string; text: string; accepts: boolean; by?: string }
+  | { as: 'note'; officer: string; text: string; by?: string }
   | { as: 'add'; text: string; key: string }
-  | { as: 'transfer'; officer: string; to: Holding }
+  | { as: 'transfer'; officer: string; to: Holding; by?: string }
   | { as: 'exclude'; officer: string; to: Holding }
   | { as: 'escalate'; clock: 'accept' | 'answer'; due: string; to: Holding }
-  | { as: 'extend'; officer: string; why: string; due: string }
-  | { as: 'resolve'; officer: string }
+  | { as: 'extend'; officer: string; why: string; due: string; by?: string }
+  | { as: 'resolve'; officer: string; by?: string }
   | { as: 'reopen'; to: Holding | null }
   | { as: 'withdraw' }
   | { as: 'undelivered'; why: string };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** How people reach us. `cli` is the terminal of `cau-noi chat`. */
-export const CHANNELS = ['zalo-oa', 'messenger', 'zalo-group', 'web-chat', 'cli'] as const;
+/** How people reach us. `cli` is the terminal of `cau-noi chat`; `console` is what staff do on their pages, where nothing is ever sent. */
+export const CHANNELS = ['zalo-oa', 'messenger', 'zalo-group', 'web-chat', 'cli', 'console'] as const;
 export const channelName = z.enum(CHANNELS);
 export type ChannelName = z.infer<typeof channelName>;
 

@@ -1,6 +1,7 @@
 import type { CaseKind, Identity, Move } from './case.ts';
 import type { Attachment, ChannelName, MessageKind } from './channel.ts';
 import type { Told } from './told.ts';
+import type { Trace } from './trace.ts';
 
 /** One numbered way on: what it is called, and what typing its number means. */
 export type Choice = { n: number; title: string; say: string };
@@ -146,7 +147,18 @@ export type Reply = {
   notBefore: string | null;
   sendingSince: string | null;
   sentAt: string | null;
+  /** Calls of the platform, the newest last; the oldest are dropped when there are many. */
+  calls?: ReplyCall[];
+  /** ISO, from the platform's receipts. */
+  deliveredAt?: string;
+  seenAt?: string;
+  /** Number of the failed reply whose words these are once more, and who asked for it. */
+  repeats?: number;
+  repeatedBy?: string;
 };
+
+/** One call of the platform: when it began and how it ended (null while nothing is known). */
+export type ReplyCall = { at: string; end: string | null };
 
 export type RankedIntent = { intent: string; topic: string; score: number };
 
@@ -185,6 +197,8 @@ export type Processed = {
   covers: string[];
   turnKey: string;
   at: Date;
+  /** Why it was decided so; absent in turns decided before it was kept. */
+  trace?: Trace;
 };
 
 export type EffectResult = {
@@ -192,6 +206,9 @@ export type EffectResult = {
   /** For the placeholders of held replies: code, unit, due … */
   facts: Record<string, string>;
 };
+
+/** A person has looked at these troubles and ended them. */
+export type Closed = { at: Date; by: string; why: string; replies: number[] };
 
 export type ExchangeStatus = 'waiting' | 'decided' | 'done' | 'parked';
 
@@ -220,6 +237,8 @@ export type Exchange = {
   unfinishedSince: Date | null;
   nextReplyAt: Date | null;
   troubleSince: Date | null;
+  /** Troubles that a person has ended; absent when none were. */
+  closed?: Closed;
 };
 
 /** Waiting → decided → done, or parked: computed, never stored. */

@@ -56,6 +56,7 @@ export const AUDIT_EVENTS = [
   'password-set',
   'password-changed',
   'session-ended',
+  'identity-opened',
 ] as const;
 export type AuditEvent = (typeof AUDIT_EVENTS)[number];
 

@@ -33,6 +33,8 @@ export type Understanding = {
   danger: Danger | null;
   /** Danger to life or body that happens now; only then the outcome is `emergency`. */
   dangerNow: boolean;
+  /** The words that danger was seen in, folded or as written. */
+  dangerWords?: string[];
   /** One entry per topic, best first, at most five. */
   ranked: RankedIntent[];
   intent: string;

@@ -7,11 +7,14 @@ import { createDriver } from './sqlite/driver.ts';
 import { openEngine } from './sqlite/engine.ts';
 import { refuseNetworkFolder } from './sqlite/network-folder.ts';
 import { lockForServer } from './sqlite/server-lock.ts';
+import { createEmbeddedWords, type EmbeddedWords } from './sqlite/words.ts';
 
 /** An open store: its own mongoose, so that two stores never share models. */
 export type StoreConnection = {
   mongoose: Mongoose;
   engine: 'sqlite' | 'mongodb';
+  /** The embedded engine's search by words; null on MongoDB, whose documents carry them. */
+  words: EmbeddedWords | null;
   /** Commits that reached the disk and operations so far; null on MongoDB. */
   statistics(): { fsyncs: number; operations: number } | null;
   close(): Promise<void>;
@@ -55,7 +58,13 @@ async function connectMongo(url: string): Promise<StoreConnection> {
   } catch (error) {
     throw new AppError('unavailable', 'MongoDB did not answer at STORE_URL', { cause: error });
   }
-  return { mongoose, engine: 'mongodb', statistics: () => null, close: () => mongoose.disconnect() };
+  return {
+    mongoose,
+    engine: 'mongodb',
+    words: null,
+    statistics: () => null,
+    close: () => mongoose.disconnect(),
+  };
 }
 
 async function connectFile(
@@ -81,6 +90,7 @@ async function connectFile(
     return {
       mongoose,
       engine: 'sqlite',
+      words: createEmbeddedWords(engine),
       statistics: engine.statistics,
       close() {
         closing ??= close();

@@ -20,6 +20,9 @@ const LAST: readonly (keyof Models)[] = ['meta', 'units', 'officers'];
 /** Who is at work on what at this moment. */
 const LEFT_OUT: readonly (keyof Models)[] = ['leases'];
 
+/** What an engine works out from the rest of a document: it is made anew where the copy is restored. */
+const DERIVED: readonly { of: keyof Models; path: string }[] = [{ of: 'exchanges', path: 'words' }];
+
 type CopyDeps = { models: Models; engine: CopyStore['engine'] };
 
 /** The collections are those of `models`: one that is added there is copied without anybody thinking of it. */
@@ -40,6 +43,9 @@ export function createCopy({ models, engine }: CopyDeps): CopyStore {
     return found.collection;
   }
 
+  const derivedOf = (name: string): string[] =>
+    DERIVED.filter(({ of }) => nameOf(of) === name).map(({ path }) => path);
+
   return {
     engine,
     collections,
@@ -49,8 +55,10 @@ export function createCopy({ models, engine }: CopyDeps): CopyStore {
 
     async *read(name) {
       const options = { sort: { _id: 1 }, batchSize: PAGE, promoteValues: false, ...FULL_SCAN } as const;
+      const derived = derivedOf(name);
       let page: string[] = [];
       for await (const document of collectionOf(name).find({}, options)) {
+        for (const path of derived) delete document[path];
         page.push(toLine(document));
         if (page.length < PAGE) continue;
         yield page;

@@ -1,5 +1,6 @@
 import { Schema } from 'mongoose';
-import type { Exchange } from '../model/exchange.ts';
+import type { Delivery } from '../model/delivery.ts';
+import type { Exchange, Processed } from '../model/exchange.ts';
 import type { Seal } from '../seal.ts';
 import { LOOSE } from './documents.ts';
 import type { NewExchange } from './store.ts';
@@ -17,6 +18,10 @@ export type StoredExchange = Omit<Exchange, Scalars | 'key' | 'processed'> &
     inbox?: number;
     /** Its `at` when the person themselves wrote it. */
     heardAt?: Date;
+    /** What became of its answer, as far as replies tell. */
+    delivery?: Exclude<Delivery, 'parked'>;
+    /** On MongoDB: what it is found by. */
+    words?: string[];
   };
 
 const sparse = { sparse: true } as const;
@@ -36,6 +41,7 @@ export const exchangeSchema = new Schema<StoredExchange>(
     unfinishedSince: Date,
     nextReplyAt: Date,
     troubleSince: Date,
+    delivery: String,
   },
   LOOSE,
 )
@@ -50,6 +56,7 @@ export const exchangeSchema = new Schema<StoredExchange>(
   .index({ unfinishedSince: 1 }, sparse)
   .index({ line: 1, nextReplyAt: 1 }, sparse)
   .index({ troubleSince: 1 }, sparse)
+  .index({ delivery: 1, at: 1, _id: 1 })
   .index({ at: 1, _id: 1 })
   .index({ channel: 1, at: 1, _id: 1 })
   .index({ person: 1, at: 1, _id: 1 });
@@ -70,12 +77,25 @@ export function toDocument(exchange: NewExchange, seal: Seal): StoredExchange {
     finishTries: 0,
     parked: false,
     ...(received.heard ? { heardAt: at } : {}),
-    ...(wantsTurn ? { waitingSince: at, inbox: arrival } : {}),
+    ...(wantsTurn ? { waitingSince: at, inbox: arrival, delivery: 'waiting' } : {}),
+  };
+}
+
+/** One that needed nobody's turn: received and decided in one insert, its effects still to be run. */
+export function toDecided(exchange: NewExchange, processed: Processed, seal: Seal): StoredExchange {
+  const turnKey = `${exchange.person}#1`;
+  return {
+    ...toDocument({ ...exchange, wantsTurn: false }, seal),
+    processed: { ...processed, turnKey },
+    turn: 1,
+    turnKey,
+    unfinishedSince: processed.at,
   };
 }
 
 export function toExchange(document: StoredExchange): Exchange {
-  const { _id, turnKey: _turnKey, inbox: _inbox, heardAt: _heardAt, ...rest } = document;
+  const { _id, turnKey: _turnKey, inbox: _inbox, heardAt: _heardAt, ...stored } = document;
+  const { delivery: _delivery, words: _words, ...rest } = stored;
   return {
     key: _id,
     ...rest,

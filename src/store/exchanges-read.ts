@@ -14,6 +14,8 @@ type Reads = Pick<
   | 'lastHeard'
   | 'list'
   | 'ofPerson'
+  | 'troubles'
+  | 'neighbours'
   | 'ages'
 >;
 type Filter = QueryFilter<StoredExchange>;
@@ -113,6 +115,18 @@ export function createExchangeReads(exchanges: Model<StoredExchange>): Reads {
 
     ofPerson: (person, limit) => find({ person }, { at: -1, _id: -1 }, limit),
 
+    troubles: (after, limit) => find(troubleFilter(after), { troubleSince: -1, _id: -1 }, limit),
+
+    async neighbours({ person, at, key }) {
+      const previous = { person, at: { $lte: at }, $or: [{ at: { $lt: at } }, { at, _id: { $lt: key } }] };
+      const next = { person, at: { $gte: at }, $or: [{ at: { $gt: at } }, { at, _id: { $gt: key } }] };
+      const [before, after] = await Promise.all([
+        first(previous, { at: -1, _id: -1 }),
+        first(next, { at: 1, _id: 1 }),
+      ]);
+      return { previous: before?.key ?? null, next: after?.key ?? null };
+    },
+
     async ages() {
       const dueFirst = LINES.map((line) => first({ line, nextReplyAt: present }, { nextReplyAt: 1 }));
       const [waiting, due, [counted]] = await Promise.all([
@@ -131,6 +145,15 @@ export function createExchangeReads(exchanges: Model<StoredExchange>): Reads {
         troubles: counted?.troubles ?? 0,
       };
     },
+  };
+}
+
+function troubleFilter(after: Parameters<ExchangeStore['troubles']>[0]): Filter {
+  if (!after) return { troubleSince: present };
+  const { since, key } = after;
+  return {
+    troubleSince: { ...present, $lte: since },
+    $or: [{ troubleSince: { $lt: since } }, { troubleSince: since, _id: { $lt: key } }],
   };
 }
 

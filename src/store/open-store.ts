@@ -7,6 +7,7 @@ import { createCases } from './cases.ts';
 import { connect, type StoreConnection } from './connection.ts';
 import { createCopy } from './copy.ts';
 import { createExchanges } from './exchanges.ts';
+import { KEPT_WORDS, keepWords, NO_KEPT_WORDS } from './kept-words.ts';
 import { createLeases } from './leases.ts';
 import { createLinkCodes } from './link-codes.ts';
 import { checkKey, nextNumber } from './meta.ts';
@@ -63,12 +64,19 @@ async function prepareStore(
   await refuseHalfRestored(meta);
   await refuseNewer(meta, migrations);
   await checkKey(meta, seal);
-  await migrate({ models, leases, world, log, before }, migrations);
+  const { words } = connection;
+  await migrate({ models, leases, world, log, words, before }, migrations);
+  if (!words) await keepWords(models.exchanges);
 
   const { changed, ...union } = createUnion({ ...models, seal });
   const caseCode = createCaseCodes(seal.subkey('case-code'));
   return {
-    exchanges: createExchanges(models.exchanges, seal),
+    exchanges: createExchanges({
+      exchanges: models.exchanges,
+      seal,
+      words,
+      kept: words ? NO_KEPT_WORDS : KEPT_WORDS,
+    }),
     people: createPeople({ people: models.people, seal, world, bound: changed }),
     cases: createCases(models.cases, async () => caseCode(await nextNumber(meta, 'cases'))),
     union,

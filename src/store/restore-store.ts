@@ -14,6 +14,7 @@ import { makeIndexes } from './migrations/001-indexes.ts';
 import { migrate, newest } from './migrations/migrate.ts';
 import { createModels, type Models } from './models.ts';
 import { lockForServer } from './sqlite/server-lock.ts';
+import type { EmbeddedWords } from './sqlite/words.ts';
 import type { CopyStore } from './store.ts';
 
 /** A copy whose every hash has been checked. */
@@ -69,7 +70,8 @@ async function restoreFile(deps: RestoreDeps, copy: WholeCopy, file: string): Pr
     await removeFile(beside);
     const connection = await connect(`file:${beside}`, { role: 'command', log: deps.log });
     try {
-      await fill(createModels(connection.mongoose), deps, copy);
+      await fill(createModels(connection.mongoose), connection.words, deps, copy);
+      await connection.words?.index('exchanges');
     } finally {
       await connection.close();
     }
@@ -137,7 +139,7 @@ async function restoreDatabase(deps: RestoreDeps, copy: WholeCopy): Promise<void
     for (const { name } of copy.collections) if (!known.has(name)) throw unknown(name);
     await insertNew(models.meta, { _id: MARK });
     for (const { collection } of Object.values(models)) await collection.deleteMany(NOT_MARK);
-    await fill(models, deps, copy);
+    await fill(models, null, deps, copy);
     await models.meta.deleteOne({ _id: MARK });
   } finally {
     await close();
@@ -145,7 +147,12 @@ async function restoreDatabase(deps: RestoreDeps, copy: WholeCopy): Promise<void
 }
 
 /** Writes every document, brings it to this program's version, and counts what is there. */
-async function fill(models: Models, { world, log }: RestoreDeps, copy: WholeCopy): Promise<void> {
+async function fill(
+  models: Models,
+  words: EmbeddedWords | null,
+  { world, log }: RestoreDeps,
+  copy: WholeCopy,
+): Promise<void> {
   const known = collectionsOf(models);
   for (const { name, documents, pages } of copy.collections) {
     const collection = known.get(name);
@@ -158,7 +165,7 @@ async function fill(models: Models, { world, log }: RestoreDeps, copy: WholeCopy
     if ((counted?.n ?? 0) !== documents)
       throw new AppError('unavailable', `${name}: ${counted?.n ?? 0} of ${documents} documents arrived`);
   }
-  await migrate({ models, leases: createLeases(models.leases), world, log });
+  await migrate({ models, leases: createLeases(models.leases), world, log, words });
   await makeIndexes(models);
 }
 

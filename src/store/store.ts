@@ -1,6 +1,7 @@
 import type { Case, CaseStatus } from '../model/case.ts';
 import type { Address, ChannelName } from '../model/channel.ts';
-import type { CaseDraft, Exchange, Processed, Received, Reply } from '../model/exchange.ts';
+import type { CaseDraft, Closed, Exchange, Processed, Received, Reply } from '../model/exchange.ts';
+import type { LogFrom, LogPage, LogSearch } from '../model/log-search.ts';
 import type { Person } from '../model/person.ts';
 import type { UnionTree } from '../model/union.ts';
 import type { AuditStore, StaffStore } from './staff-store.ts';
@@ -59,6 +60,7 @@ export type ExchangeChange = {
   troubleSince?: Date | null;
   unfinishedSince?: Date | null;
   results?: Processed['results'];
+  closed?: Closed;
 };
 
 export type LogFilter = {
@@ -99,6 +101,14 @@ export type ExchangeStore = {
   lastHeard(person: string): Promise<Date | null>;
   /** The log, oldest first by (at, key), one page after `after`. */
   list(filter: LogFilter, after: { at: Date; key: string } | null, limit: number): Promise<Exchange[]>;
+  /** The log, newest first by (at, key), from the newest or from where another page ended. */
+  search(filter: LogSearch, from: LogFrom | null, limit: number): Promise<LogPage>;
+  /** What waits for a human's look, by when the trouble began, newest first. */
+  troubles(after: { since: Date; key: string } | null, limit: number): Promise<Exchange[]>;
+  /** The exchanges of the same person right before and right after. */
+  neighbours(exchange: Exchange): Promise<{ previous: string | null; next: string | null }>;
+  /** Stores what was received and decided at once, unfinished: an act of staff. False when this key is already here. */
+  receiveDecided(exchange: NewExchange, processed: Processed): Promise<boolean>;
   /** The person's newest exchanges, newest first. */
   ofPerson(person: string, limit: number): Promise<Exchange[]>;
   /** For metrics: oldest waiting, oldest reply due, how many in trouble (counted up to 1,000). */

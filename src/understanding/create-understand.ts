@@ -47,10 +47,12 @@ export function createUnderstand({ intents, lexicon, danger, now, ...given }: Un
 
   function understandPart(reading: Reading, judged: Judged): Understanding {
     const vietnamese = isVietnamese(reading, tables);
+    const danger = findDanger(reading);
     return {
       text: reading.text,
       folded: reading.folded,
-      ...withDanger(findDanger(reading), judged, vietnamese),
+      ...withDanger(danger, judged, vietnamese),
+      dangerWords: danger.words,
       entities: findEntities(reading, now()),
       ...findSignals(reading),
       vietnamese,

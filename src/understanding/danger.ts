@@ -11,11 +11,11 @@ import {
 import type { Reading } from './vietnamese/read-text.ts';
 
 /** `danger`: its words are there. `now`: it happens, or must be acted on at once. `calm`: the text itself says that it does not. */
-export type DangerFound = { danger: Danger | null; now: boolean; calm: boolean };
+export type DangerFound = { danger: Danger | null; now: boolean; calm: boolean; words: string[] };
 
 export type FindDanger = (reading: Reading) => DangerFound;
 
-type Named = Pick<DangerFound, 'danger' | 'now'>;
+type Named = Pick<DangerFound, 'danger' | 'now' | 'words'>;
 type Kind = { danger: Danger; now: Pattern[]; words: Pattern[]; calm: Pattern[] };
 
 /** Recall first: rather one officer called for nothing than one cry for help unheard. */
@@ -35,17 +35,20 @@ export function createFindDanger(file: DangerFile): FindDanger {
     const text = idioms.reduce(withoutIdiom, spoken);
     const mood = { urgent: has(urgent, text), calm: has(calm, text) };
     const found = kinds.flatMap((kind) => judge(kind, text, mood));
-    const first = found.find(({ now }) => now) ?? found[0] ?? { danger: null, now: false };
+    const first = found.find(({ now }) => now) ?? found[0] ?? { danger: null, now: false, words: [] };
     return { ...first, calm: (mood.calm && !mood.urgent) || text !== spoken };
   };
 }
 
 /** Nothing when the kind's words are not there. A kind without `now` (a strike) is never more than named. */
 function judge(kind: Kind, text: Haystack, mood: { urgent: boolean; calm: boolean }): Named[] {
-  const happens = has(kind.now, text);
-  if (!happens && !has(kind.words, text)) return [];
+  const happens = firstFound(kind.now, text);
+  const words = [happens, firstFound(kind.words, text)].filter((found) => found !== null);
+  if (words.length === 0) return [];
   const calm = mood.calm || has(kind.calm, text);
-  return [{ danger: kind.danger, now: kind.now.length > 0 && (mood.urgent || (happens && !calm)) }];
+  return [
+    { danger: kind.danger, now: kind.now.length > 0 && (mood.urgent || (happens !== null && !calm)), words },
+  ];
 }
 
 const has = (patterns: readonly Pattern[], text: Haystack) => firstFound(patterns, text) !== null;

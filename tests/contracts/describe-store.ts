@@ -6,6 +6,7 @@ import { type Engine, shareHouse } from './store/house.ts';
 import { describeOpening } from './store/opening.ts';
 import { describePeople } from './store/people.ts';
 import { describeReceive } from './store/receive.ts';
+import { describeSearch, describeSearchUpgrade } from './store/search.ts';
 import { describeSmallNouns } from './store/small-nouns.ts';
 import { describeStaff } from './store/staff.ts';
 import { describeChange, describeTurns } from './store/turns.ts';
@@ -15,6 +16,7 @@ import { describeUnion } from './store/union.ts';
 export function describeStore(name: string, engine: Engine): void {
   describe(`a store on ${name}`, () => {
     describeOpening(engine);
+    describeSearchUpgrade(engine);
     const shared = shareHouse(engine);
     const parts = [
       describeReceive,
@@ -23,6 +25,7 @@ export function describeStore(name: string, engine: Engine): void {
       describeInbox,
       describeOutbox,
       describeLog,
+      describeSearch,
       describeExchangeModel,
       describePeople,
       describeCases,

@@ -81,7 +81,7 @@ export async function createHarness(options: { effects?(text: string): Effect[] 
     knowledge,
     isSure: (_standing: unknown, received: { text: string }) =>
       received.text.startsWith('sure') || received.text.includes('danger'),
-    gatherFacts: async () => ({}),
+    gatherFacts: async () => NO_FACTS,
     calendar: { moment: () => 'then' },
     limitsOf: () => adapter.limits,
     burstMs: 2500,
@@ -163,6 +163,8 @@ export async function createHarness(options: { effects?(text: string): Effect[] 
     },
   };
 }
+
+const NO_FACTS = { officer: null, ownCases: [], officerCases: [], named: [], matches: [] };
 
 /** What a call that hung ends with, long after anybody waited for it. */
 const LATE = 'late';

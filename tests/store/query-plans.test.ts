@@ -6,6 +6,7 @@ import { createSeal } from '../../src/seal.ts';
 import { createCases } from '../../src/store/cases.ts';
 import { connect, type StoreConnection } from '../../src/store/connection.ts';
 import { createExchanges } from '../../src/store/exchanges.ts';
+import { NO_KEPT_WORDS } from '../../src/store/kept-words.ts';
 import { makeIndexes } from '../../src/store/migrations/001-indexes.ts';
 import { createModels, type Models } from '../../src/store/models.ts';
 import { createCatalog } from '../../src/store/sqlite/catalog.ts';
@@ -64,7 +65,14 @@ async function plansOf(act: () => Promise<unknown>): Promise<string[]> {
 }
 
 const T = new Date('2026-11-24T02:00:00Z');
-const exchanges = () => createExchanges(given(models).exchanges, createSeal(Buffer.alloc(32)));
+const exchanges = () =>
+  createExchanges({
+    exchanges: given(models).exchanges,
+    seal: createSeal(Buffer.alloc(32)),
+    // Searches by words are FTS5's; the others are plain queries, looked at here.
+    words: { index: async () => {}, find: async () => [] },
+    kept: NO_KEPT_WORDS,
+  });
 const cases = () => createCases(given(models).cases, async () => 'AA-AAA');
 const given = <V>(value: V | null): V => {
   if (value === null) throw new Error('not opened');
@@ -85,12 +93,31 @@ test.each<[string, () => Promise<unknown>, string[]]>([
   ['list of a day', () => exchanges().list({ from: T, to: T }, null, 500), ['at-_id']],
   ['list of a person', () => exchanges().list({ person: 'p' }, page, 500), ['person-at-_id']],
   ['list of a channel', () => exchanges().list({ channel: 'cli' }, page, 500), ['channel-at-_id']],
+  ['search', () => exchanges().search({}, null, 50), ['at-_id']],
+  ['search further', () => exchanges().search({}, { older: page }, 50), ['at-_id']],
+  ['search back', () => exchanges().search({}, { newer: page }, 50), ['at-_id']],
+  [
+    'search of a state',
+    () => exchanges().search({ delivery: 'waiting' }, { older: page }, 50),
+    ['delivery-at-_id'],
+  ],
+  [
+    'search of a person',
+    () => exchanges().search({ person: 'p', from: T }, { newer: page }, 50),
+    ['person-at-_id'],
+  ],
   ['clocksDue', () => cases().clocksDue(T, 100), ['clockAt']],
   ['cases of a person', () => cases().ofPerson('p'), ['person-openedAt']],
 ])('%s reads in the order of an index', async (_, act, indexes) => {
   const plans = (await plansOf(act)).join(' | ');
   for (const index of indexes) expect(plans).toContain(`.${index}`);
   expect(plans).not.toMatch(/SCAN (?!\S+ USING INDEX)|TEMP B-TREE/);
+});
+
+test('troubles are read in the order of their index; only those of one instant are sorted', async () => {
+  const [plan] = await plansOf(() => exchanges().troubles({ since: T, key: 'k' }, 50));
+  expect(plan).toContain('USING INDEX exchanges.troubleSince');
+  expect(plan).not.toMatch(/TEMP B-TREE FOR ORDER BY/);
 });
 
 test.each<[string, () => Promise<unknown>, string[]]>([

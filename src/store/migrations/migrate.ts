@@ -5,15 +5,17 @@ import { sleep, type World } from '../../world.ts';
 import { insertNew, updateOne } from '../documents.ts';
 import type { StoredMeta } from '../meta.ts';
 import type { Models } from '../models.ts';
+import type { EmbeddedWords } from '../sqlite/words.ts';
 import type { LeaseStore } from '../store.ts';
 import { indexes } from './001-indexes.ts';
 import { staff } from './002-staff.ts';
+import { search } from './003-search.ts';
 
 /** One step from the version before. It may be killed half-way and run again, so it must not mind what is done already. */
-export type Migration = { version: number; run(models: Models): Promise<void> };
+export type Migration = { version: number; run(models: Models, words: EmbeddedWords | null): Promise<void> };
 
 /** In order, without gaps. */
-export const MIGRATIONS: readonly Migration[] = [indexes, staff];
+export const MIGRATIONS: readonly Migration[] = [indexes, staff, search];
 
 type MigrateDeps = {
   models: Models;
@@ -22,6 +24,8 @@ type MigrateDeps = {
   log: Log;
   /** Called by the one process that migrates, before anything is changed; when it throws, nothing is. */
   before?: (from: number, to: number) => Promise<void>;
+  /** The embedded engine's search; null or left out on MongoDB. */
+  words?: EmbeddedWords | null;
 };
 
 const LEASE = 'migrations';
@@ -61,11 +65,14 @@ export async function migrate(deps: MigrateDeps, migrations = MIGRATIONS): Promi
   await refuseNewer(models.meta, migrations);
 }
 
-async function runPending({ models, log }: MigrateDeps, migrations: readonly Migration[]): Promise<void> {
+async function runPending(
+  { models, log, words = null }: MigrateDeps,
+  migrations: readonly Migration[],
+): Promise<void> {
   const from = await versionOf(models.meta);
   await insertNew(models.meta, { _id: 'schema', version: 0 });
   for (const { version, run } of migrations.filter((one) => one.version > from)) {
-    await run(models);
+    await run(models, words);
     await updateOne(models.meta, { _id: 'schema', version: version - 1 }, { $set: { version } });
     log.info('store migrated', { version });
   }

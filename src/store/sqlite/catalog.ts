@@ -1,5 +1,6 @@
 import type { Connection } from './database.ts';
 import { type Index, type Table, tableOf } from './table.ts';
+import { wordsTable } from './words-table.ts';
 
 /** What tables and indexes the file has, read anew whenever any process has changed them. */
 export type Catalog = {
@@ -11,18 +12,26 @@ export type Catalog = {
   forget(): void;
   table(collection: string): Table;
   exists(collection: string): boolean;
+  /** Whether this collection's documents are found by their words. */
+  hasWords(collection: string): boolean;
 };
 
 export function createCatalog(connection: Connection): Catalog {
   let version = -1;
   let tables = new Map<string, Table>();
   let existing = new Set<string>();
+  let searched = new Set<string>();
 
   function load(): void {
     const names = connection.rows(
       "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '#%'",
     );
     existing = new Set(names.map(([name]) => String(name)));
+    const words = connection.rows(
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE '#words:%'",
+    );
+    const made = new Set(words.map(([name]) => String(name)));
+    searched = new Set([...existing].filter((name) => made.has(wordsTable(name))));
     const indexes = new Map<string, Index[]>();
     for (const [collection, name, spec, ready] of connection.rows(
       'SELECT collection, name, spec, ready FROM "#indexes"',
@@ -51,6 +60,7 @@ export function createCatalog(connection: Connection): Catalog {
     },
     table: (collection) => tables.get(collection) ?? tableOf(collection, []),
     exists: (collection) => existing.has(collection),
+    hasWords: (collection) => searched.has(collection),
   };
 }
 

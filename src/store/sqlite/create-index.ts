@@ -6,7 +6,7 @@ import { DuplicateKey } from './duplicate.ts';
 import { checkPath, refuse } from './filter.ts';
 import { decode, type Request } from './messages.ts';
 import { columnName, type Index, keysOf, quote, type Table, tableOf } from './table.ts';
-import { ensureTable, type WriteDeps } from './write.ts';
+import { ensureTable, type TableDeps } from './write.ts';
 
 /** Documents that get their keys in one transaction; between two, others write. */
 const BATCH = 500;
@@ -15,7 +15,7 @@ const BATCH = 500;
 export type IndexWork = { table: string; index: Index; after: number };
 
 /** Runs inside the writer's transaction. Null when the index is there; otherwise what `continueIndex` has to do. */
-export function startIndex(deps: WriteDeps, request: Request): IndexWork | null {
+export function startIndex(deps: TableDeps, request: Request): IndexWork | null {
   const { connection, catalog } = deps;
   const index = toIndex(request);
   ensureTable(deps, request.collection);
@@ -39,7 +39,7 @@ export function startIndex(deps: WriteDeps, request: Request): IndexWork | null 
 }
 
 /** Fills the columns of the next documents; after the last makes the index. Runs inside the writer's transaction. */
-export function continueIndex(deps: WriteDeps, work: IndexWork): IndexWork | null {
+export function continueIndex(deps: TableDeps, work: IndexWork): IndexWork | null {
   const { connection, catalog } = deps;
   const table = tableOf(work.table, [work.index]);
   const columns = table.columns.slice(1);
@@ -61,7 +61,7 @@ export function continueIndex(deps: WriteDeps, work: IndexWork): IndexWork | nul
 }
 
 /** Forgets an index that could not be made. Its columns stay, unused. */
-export function dropIndexWork({ connection, catalog }: WriteDeps, { collection, body }: Request): void {
+export function dropIndexWork({ connection, catalog }: TableDeps, { collection, body }: Request): void {
   connection.run('DELETE FROM "#indexes" WHERE collection = ? AND name = ? AND ready = 0', [
     collection,
     String(body.name),

@@ -1,7 +1,9 @@
 import { AppError } from '../../errors.ts';
 import { continueIndex, dropIndexWork, type IndexWork, startIndex } from './create-index.ts';
 import { attempt, failed, type Inbox } from './inbox.ts';
+import { indexWords } from './index-words.ts';
 import type { Counts, Item, Reply, ReplyHead, Request } from './messages.ts';
+import { createPendingWords } from './words-table.ts';
 import { runWrite, type WriteDeps } from './write.ts';
 
 // One transaction takes what is there and what arrives while it runs, up to these.
@@ -13,11 +15,13 @@ const GROUP_MS = 10;
  * Alone, a write waits for nobody.
  */
 export function createGroupCommit(
-  deps: WriteDeps,
+  given: Omit<WriteDeps, 'words'>,
   inbox: Inbox,
   answer: (items: Item<ReplyHead>[], counts: Counts) => void,
 ): () => void {
-  const { connection, catalog } = deps;
+  const { connection, catalog } = given;
+  const words = createPendingWords(catalog.hasWords);
+  const deps: WriteDeps = { ...given, words };
   const indexing: Unfinished[] = [];
 
   function runGroup(first: Request | null): void {
@@ -27,6 +31,7 @@ export function createGroupCommit(
       connection.begin();
       catalog.refresh();
       const items = [...(unfinished ? continueOne(unfinished) : []), ...takeAll(first, taken)];
+      words.flush(connection);
       const fsyncs = connection.hasWritten() ? 1 : 0;
       connection.commit();
       answer(items, { operations: taken.length, fsyncs });
@@ -39,6 +44,7 @@ export function createGroupCommit(
   function loseAll(taken: Request[], error: unknown): void {
     connection.rollback();
     catalog.forget();
+    words.reset(0);
     const kept = indexing.filter(({ request }) => !taken.includes(request));
     indexing.splice(0, indexing.length, ...kept);
     const items = taken.map((request) => failed(request, error));
@@ -61,12 +67,14 @@ export function createGroupCommit(
 
   function runOne(request: Request): Item<ReplyHead>[] {
     if (request.kind === 'createIndex') return inSavepoint(request, () => startIndex(deps, request));
+    if (request.kind === 'indexWords') return inSavepoint(request, () => indexWords(deps, request));
     return inSavepoint(request, () => runWrite(deps, request));
   }
 
   /** No answer yet when an index is not done: it goes on in the next group. */
   function inSavepoint(request: Request, run: () => Reply | IndexWork | null): Item<ReplyHead>[] {
     connection.run('SAVEPOINT one');
+    const before = words.mark();
     let work: IndexWork | null = null;
     const item = attempt(request, () => {
       const result = run();
@@ -76,15 +84,16 @@ export function createGroupCommit(
     });
     if (!connection.inTransaction())
       throw new AppError('unavailable', item.head.failure?.message ?? 'the transaction was lost');
-    if (item.head.failure) undo(request);
+    if (item.head.failure) undo(request, before);
     connection.run('RELEASE one');
     if (!work) return [item];
     indexing.push({ request, work });
     return [];
   }
 
-  function undo(request: Request): void {
+  function undo(request: Request, before: number): void {
     connection.run('ROLLBACK TO one');
+    words.reset(before);
     // What the request made, a table perhaps, is gone again.
     catalog.refresh();
     if (request.kind === 'createIndex') dropIndexWork(deps, request);

@@ -11,8 +11,10 @@ export type Kind =
   | 'deleteOne'
   | 'deleteMany'
   | 'createIndex'
+  | 'indexWords'
   | 'listIndexes'
   | 'find'
+  | 'searchWords'
   | 'aggregate';
 export type Request = RequestHead & { body: Document };
 

@@ -5,6 +5,7 @@ import type { Connection } from './database.ts';
 import { refuse } from './filter.ts';
 import type { Reply, Request } from './messages.ts';
 import { checkNarrowed, eachMatch, prepareSearch, type Row, readPage, sortedInMemory } from './rows.ts';
+import { searchWords } from './search.ts';
 import type { Position, Sort } from './selection.ts';
 import type { Document } from './value.ts';
 
@@ -26,6 +27,7 @@ export type ReadDeps = { connection: Connection; catalog: Catalog };
 /** Runs one read. Nothing is kept between two: the position comes with the next request. */
 export function runRead({ connection, catalog }: ReadDeps, request: Request): Reply {
   catalog.refresh();
+  if (request.kind === 'searchWords') return searchWords({ connection, catalog }, request);
   const table = catalog.table(request.collection);
   const body = request.body as Body; // made by `collection.ts`
   if (request.kind === 'listIndexes') return listIndexes(table.indexes);

@@ -2,6 +2,15 @@
 import { readdirSync, statSync } from 'node:fs';
 import { workerData } from 'node:worker_threads';
 
+/** What the threads run of ours besides this folder. */
+const OUTSIDE = [
+  '../../errors.ts',
+  '../../model/mask-numbers.ts',
+  '../../understanding/vietnamese/fold.ts',
+  '../exchange-words.ts',
+  '../log-words.ts',
+];
+
 const entry = workerData.entry.endsWith('.ts') ? await fromSource() : workerData.entry;
 const { startThread } = await import(entry);
 startThread(workerData);
@@ -19,7 +28,7 @@ function isFresh(built) {
   const here = new URL('./', workerData.entry);
   const sources = readdirSync(here).filter((name) => name.endsWith('.ts'));
   const changed = (url) => statSync(url, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  return [...sources, '../../errors.ts'].every(
+  return [...sources, ...OUTSIDE].every(
     (name) => changed(new URL(name.replace(/ts$/, 'js'), built)) > changed(new URL(name, here)),
   );
 }

@@ -9,6 +9,7 @@ import { checkNarrowed, prepareSearch, type Row, readPage, sortedInMemory } from
 import type { Sort } from './selection.ts';
 import { columnsTouched, keysOf, quote, type Table } from './table.ts';
 import type { Document } from './value.ts';
+import { hasWords, type PendingWords } from './words-table.ts';
 
 /** A write's arguments, as `collection.ts` sends them. */
 type Body = {
@@ -24,7 +25,8 @@ type Body = {
 // Rows that one deleteMany takes at a time; the main thread asks again, and others write in between.
 const DELETE_BATCH = 500;
 
-export type WriteDeps = { connection: Connection; catalog: Catalog };
+export type TableDeps = { connection: Connection; catalog: Catalog };
+export type WriteDeps = TableDeps & { words: PendingWords };
 
 /** Runs one write inside the writer's transaction: what it reads cannot have changed before it writes. */
 export function runWrite(deps: WriteDeps, request: Request): Reply {
@@ -33,23 +35,23 @@ export function runWrite(deps: WriteDeps, request: Request): Reply {
   ensureTable(deps, table.collection);
   switch (request.kind) {
     case 'insertOne':
-      insert(deps.connection, table, body.document);
+      insert(deps, table, body.document);
       return { facts: {}, documents: [] };
     case 'updateOne':
-      return updateOne(deps.connection, table, body);
+      return updateOne(deps, table, body);
     case 'findOneAndUpdate':
-      return findOneAndUpdate(deps.connection, table, body);
+      return findOneAndUpdate(deps, table, body);
     case 'deleteOne':
-      return remove(deps.connection, table, body, 1);
+      return remove(deps, table, body, 1);
     case 'deleteMany':
-      return remove(deps.connection, table, body, DELETE_BATCH);
+      return remove(deps, table, body, DELETE_BATCH);
     default:
       throw refuse(request.collection, `${request.kind} in the writer`);
   }
 }
 
 /** Makes the collection's table when this is the first thing said about it. */
-export function ensureTable({ connection, catalog }: WriteDeps, collection: string): void {
+export function ensureTable({ connection, catalog }: TableDeps, collection: string): void {
   if (catalog.exists(collection)) return;
   if (collection.startsWith('#') || collection.startsWith('sqlite_')) throw refuse(collection, 'this name');
   const name = quote(collection);
@@ -59,7 +61,7 @@ export function ensureTable({ connection, catalog }: WriteDeps, collection: stri
   catalog.refresh();
 }
 
-function insert(connection: Connection, table: Table, document: Document): Uint8Array {
+function insert({ connection, words }: WriteDeps, table: Table, document: Document): Uint8Array {
   const columns = ['doc', ...table.columns.map(({ name }) => quote(name))];
   const marks = columns.map(() => '?').join(', ');
   const bytes = serialize(document);
@@ -68,6 +70,8 @@ function insert(connection: Connection, table: Table, document: Document): Uint8
     asBuffer(bytes),
     ...keysOf(table.collection, table.columns, document),
   ]);
+  const [[n] = []] = connection.rows('SELECT last_insert_rowid()');
+  words.put(table.collection, Number(n), document);
   return bytes;
 }
 
@@ -87,27 +91,27 @@ function writeRow(
 
 const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-function updateOne(connection: Connection, table: Table, body: Body): Reply {
+function updateOne(deps: WriteDeps, table: Table, body: Body): Reply {
   const changes = parseUpdate(table.collection, body.update);
-  const row = findRow(connection, table, body);
+  const row = findRow(deps.connection, table, body);
   if (row) {
-    const { modified } = update(connection, table, row, changes);
+    const { modified } = update(deps, table, row, changes);
     return { facts: { matched: 1, modified: modified ? 1 : 0 }, documents: [] };
   }
   if (!body.upsert) return { facts: { matched: 0, modified: 0 }, documents: [] };
-  const { document } = upsert(connection, table, body, changes);
+  const { document } = upsert(deps, table, body, changes);
   return { facts: { matched: 0, modified: 0 }, documents: [serialize({ _id: document._id })] };
 }
 
-function findOneAndUpdate(connection: Connection, table: Table, body: Body): Reply {
+function findOneAndUpdate(deps: WriteDeps, table: Table, body: Body): Reply {
   const changes = parseUpdate(table.collection, body.update);
-  const row = findRow(connection, table, body);
+  const row = findRow(deps.connection, table, body);
   if (row) {
-    const { bytes } = update(connection, table, row, changes);
+    const { bytes } = update(deps, table, row, changes);
     return { facts: { existed: true }, documents: [NO_ID, body.after ? bytes : row.bytes] };
   }
   if (!body.upsert) return { facts: { existed: false }, documents: [] };
-  const { bytes, document } = upsert(connection, table, body, changes);
+  const { bytes, document } = upsert(deps, table, body, changes);
   const id = serialize({ _id: document._id });
   return { facts: { existed: false }, documents: body.after ? [id, bytes] : [id] };
 }
@@ -123,7 +127,7 @@ function findRow(connection: Connection, table: Table, body: Body): Row | null {
 }
 
 function update(
-  connection: Connection,
+  { connection, words }: WriteDeps,
   table: Table,
   row: Row,
   changes: Change[],
@@ -145,6 +149,7 @@ function update(
   const sets = ['doc = ?', ...moved.map(({ name }) => `${quote(name)} = ?`)].join(', ');
   const values = [asBuffer(bytes), ...moved.map(({ key }) => key), row.n];
   writeRow(connection, table, document, `UPDATE ${quote(table.collection)} SET ${sets} WHERE n = ?`, values);
+  if (hasWords(table.collection)) words.change(table.collection, row.n, decode(row.bytes), document);
   return { bytes, modified: true };
 }
 
@@ -154,7 +159,7 @@ const isSameKey = (a: Buffer | null | undefined, b: Buffer | null | undefined): 
   a && b ? a.equals(b) : a === b;
 
 function upsert(
-  connection: Connection,
+  deps: WriteDeps,
   table: Table,
   body: Body,
   changes: Change[],
@@ -163,16 +168,19 @@ function upsert(
   applyUpdate(document, changes, true);
   const { _id = new ObjectId(), ...fields } = document;
   const complete = { _id, ...fields };
-  return { bytes: insert(connection, table, complete), document: complete };
+  return { bytes: insert(deps, table, complete), document: complete };
 }
 
-function remove(connection: Connection, table: Table, body: Body, limit: number): Reply {
+function remove({ connection, words }: WriteDeps, table: Table, body: Body, limit: number): Reply {
   const search = prepareSearch(table, body.filter, []);
   if (body.strict) checkNarrowed(search, body.filter, 0);
   let deleted = 0;
   let page = readPage(connection, search, null, limit);
   for (;;) {
-    for (const { n } of page.rows) connection.run(`DELETE FROM ${quote(table.collection)} WHERE n = ?`, [n]);
+    for (const { n, bytes } of page.rows) {
+      connection.run(`DELETE FROM ${quote(table.collection)} WHERE n = ?`, [n]);
+      if (hasWords(table.collection)) words.remove(table.collection, n, decode(bytes));
+    }
     deleted += page.rows.length;
     if (deleted > 0 || !page.next) return { facts: { deleted, more: page.next !== null }, documents: [] };
     page = readPage(connection, search, page.next, limit);

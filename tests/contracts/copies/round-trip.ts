@@ -31,6 +31,9 @@ export function describeRoundTrip(from: Engine, to: Engine): void {
       expect(Object.values(before).filter((lines) => lines.length > 0).length).toBeGreaterThanOrEqual(8);
 
       const next = await fresh.stage(Date.parse('2026-11-24T03:00:00Z'));
+      // What was written before is found by its words, and so is what comes now.
+      const found = await next.store.exchanges.search({ words: 'khieu nai' }, null, 10);
+      expect(found.exchanges.length).toBeGreaterThan(0);
       await say(next, 'officer', `#${code} cong doan da lam viec voi cong ty`);
       const { sent } = await next.dump();
       expect(sent.filter(({ to: who }) => who === '9001').map(({ text }) => text)).toEqual([
