@@ -61,6 +61,7 @@ const LAYERS: { layer: string; prefixes: string[]; may: string[] }[] = [
       'attachments/attachments.ts',
       'world.ts',
       'log.ts',
+      'meter.ts',
       'errors.ts',
       'seal.ts',
     ],

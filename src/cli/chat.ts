@@ -1,5 +1,5 @@
 import type { ChannelAdapter } from '../channels/channel.ts';
-import { noMeter } from '../exchanges/meter.ts';
+import { noMeter } from '../meter.ts';
 import { sleep } from '../world.ts';
 import type { Command } from './io.ts';
 

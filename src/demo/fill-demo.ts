@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { type App, createApp, type JoinedSpine } from '../app.ts';
 import { runClocks } from '../cases/clocks.ts';
 import { AppError } from '../errors.ts';
-import { noMeter } from '../exchanges/meter.ts';
+import { noMeter } from '../meter.ts';
 import type { InboundMessage } from '../model/channel.ts';
 import type { Store } from '../store/store.ts';
 import { parseTreeFile } from '../union/parse-tree.ts';

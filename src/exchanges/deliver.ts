@@ -1,5 +1,6 @@
 import type { ChannelAdapter } from '../channels/channel.ts';
 import type { Log } from '../log.ts';
+import type { Meter } from '../meter.ts';
 import type { ChannelName } from '../model/channel.ts';
 import type { Exchange, Reply } from '../model/exchange.ts';
 import type { Store } from '../store/store.ts';
@@ -7,7 +8,6 @@ import type { World } from '../world.ts';
 import { DURATIONS } from './durations.ts';
 import { createLanes, type Lanes } from './lanes.ts';
 import { type Held, underLease } from './leased.ts';
-import type { Meter } from './meter.ts';
 import { type NextAction, nextAction } from './outbox.ts';
 import { createReplyRecorder } from './record-reply.ts';
 import { isFinal } from './replies.ts';

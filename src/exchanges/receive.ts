@@ -1,10 +1,10 @@
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { Meter } from '../meter.ts';
 import type { InboundEvent, InboundMessage } from '../model/channel.ts';
 import type { NewExchange, Store } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { DURATIONS } from './durations.ts';
-import type { Meter } from './meter.ts';
 import type { Settle } from './settle.ts';
 import type { Spool, Spooled } from './spool.ts';
 

@@ -1,7 +1,7 @@
+import type { Meter } from '../meter.ts';
 import type { Exchange, Reply } from '../model/exchange.ts';
 import type { Store } from '../store/store.ts';
 import type { World } from '../world.ts';
-import type { Meter } from './meter.ts';
 import { dueAt, troubleOf } from './replies.ts';
 import type { TellUndelivered } from './undelivered.ts';
 

@@ -1,5 +1,6 @@
 import type { ChannelAdapter, ChannelLimits } from '../channels/channel.ts';
 import type { Log } from '../log.ts';
+import type { Meter } from '../meter.ts';
 import type { Calendar } from '../model/calendar.ts';
 import type { ChannelName, InboundEvent } from '../model/channel.ts';
 import type { Decide, Knowledge } from '../model/decision.ts';
@@ -11,7 +12,6 @@ import type { World } from '../world.ts';
 import { createEffectApplier } from './apply-effect.ts';
 import { createDeliverer, type Deliverer } from './deliver.ts';
 import { createTurnFinisher, type FinishTurn } from './finish-turn.ts';
-import type { Meter } from './meter.ts';
 import { createReceiver } from './receive.ts';
 import { createSettle } from './settle.ts';
 import type { Spool } from './spool.ts';

@@ -1,5 +1,6 @@
 import type { ChannelLimits } from '../channels/channel.ts';
 import type { Log } from '../log.ts';
+import type { Meter } from '../meter.ts';
 import type { ChannelName } from '../model/channel.ts';
 import type { Decide, Decision, Facts, Knowledge } from '../model/decision.ts';
 import { type Exchange, FRESH, type Received, type Standing } from '../model/exchange.ts';
@@ -8,7 +9,6 @@ import type { KnownPerson, Store, TurnCommit } from '../store/store.ts';
 import type { Understand } from '../understanding/understand.ts';
 import type { World } from '../world.ts';
 import { MAX_TRIES } from './durations.ts';
-import type { Meter } from './meter.ts';
 import { choosePrefix, withJointMeaning } from './prefix.ts';
 import { traceOf } from './trace.ts';
 import { decidedTurn, parkingTurn } from './turn-commit.ts';

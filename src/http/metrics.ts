@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Meter } from '../exchanges/meter.ts';
+import type { Meter } from '../meter.ts';
 
 /** What is asked of the parts at every scrape; null is "not known here", and that number is then left out. */
 export type Measured = {

@@ -66,10 +66,9 @@ test('one that fails again is trouble again, and its own retry is possible', asy
 test('nothing is queued once the window is closed, nor what was sent, nor what is not there', async () => {
   const key = await failed();
   const { retry } = h.spine.troubles;
-  h.store.exchanges.lastHeard = async () => new Date(h.world.now().getTime() - 8 * 86_400_000);
+  await h.world.pass(8 * 86_400_000);
   expect(await retry(key, 1, 'a')).toEqual({ is: 'refused', why: 'window_closed' });
   const sent = await h.say('sure b');
-  h.store.exchanges.lastHeard = async () => h.world.now();
   await h.world.pass(1000);
   expect(await retry(sent, 1, 'a')).toEqual({ is: 'refused', why: 'not_failed' });
   expect(await retry(key, 9, 'a')).toEqual({ is: 'refused', why: 'not_found' });

@@ -20,8 +20,19 @@ test.each<[string, Partial<ChannelLimits>, Reply['by'], number | null, string | 
   ['somebody never heard from: the platform decides', BOTH, 'bot', null, null],
 ])('%s', async (_, limits, by, hours, refusal) => {
   const heard = hours === null ? null : new Date(world.now().getTime() - hours * HOUR);
+  const told = { person: 'p', at: world.now(), received: { heard: false } } as Exchange;
   const store = { exchanges: { lastHeard: async () => heard } } as unknown as Store;
   const guard = createWindowGuard(store, world);
   const adapter = { limits } as ChannelAdapter;
-  expect(await guard(adapter, { person: 'p' } as Exchange, { by } as Reply)).toBe(refusal);
+  expect(await guard(adapter, told, { by } as Reply)).toBe(refusal);
+});
+
+test('what they wrote themselves within the window needs no look at when they wrote last', async () => {
+  const store = { exchanges: { lastHeard: () => Promise.reject(new Error('asked')) } } as unknown as Store;
+  const guard = createWindowGuard(store, world);
+  const at = (hours: number) => new Date(world.now().getTime() - hours * HOUR);
+  const written = (hours: number) => ({ person: 'p', at: at(hours), received: { heard: true } }) as Exchange;
+  const bot = { by: 'bot' } as Reply;
+  expect(await guard({ limits: BOTH } as ChannelAdapter, written(23), bot)).toBeNull();
+  await expect(guard({ limits: BOTH } as ChannelAdapter, written(25), bot)).rejects.toThrow('asked');
 });
