@@ -35,7 +35,8 @@ const citationShape = z.strictObject({
 const figureValue = z.strictObject({
   from: day,
   to: day.optional(),
-  value: z.int(),
+  /** Đồng, days and people are whole; per cent and months of wage may have decimals. */
+  value: z.number().positive().multipleOf(0.01),
   /** Left out for amounts of a programme or an example, which no law sets. */
   citation: citationShape.optional(),
   source: z.string().min(1),
@@ -47,8 +48,8 @@ const figureShape = z.strictObject({
   values: z.array(figureValue).min(1),
 });
 export const figuresShape = z.strictObject({
-  /** How a number is written: "{n} đ". */
-  units: z.record(name, z.string().includes('{n}')),
+  /** How a number is written: "{n} đ"; a telephone number: "{phone}". */
+  units: z.record(name, z.string().regex(/\{(n|phone)\}/, { error: 'has {n} or {phone}' })),
   figures: z.record(name, figureShape),
 });
 
@@ -108,6 +109,8 @@ export const frontMatterShape = z.strictObject({
   topic: name,
   /** Exact phrases that select this answer. */
   asks: z.array(z.string().min(2)).default([]),
+  /** Patterns of words that choose this answer among those of its topic, as in intents/lexicon.yaml. */
+  words: z.array(z.string().min(2)).default([]),
   /** What the bubbles rest on beside the figures, which bring their own. */
   citations: z.array(citationShape).default([]),
   /** The same for what stands behind "Xem thêm". */

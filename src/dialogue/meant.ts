@@ -43,12 +43,7 @@ export function chosenTurn(scene: Scene): Said | null {
   return intent ? respond(meaning(scene, intent.name, intent.topic), intent.name) : null;
 }
 
-function serveByName(scene: Scene, id: string): Said {
-  const intent = [...scene.intents.values()].find(
-    ({ respond: what }) => 'answer' in what && what.answer === id,
-  );
-  return serveAnswer(scene, id, intent?.topic ?? scene.standing.topic ?? 'other');
-}
+const serveByName = (scene: Scene, id: string): Said => serveAnswer(scene, id, scene.content.topicOf(id));
 
 const FEW_WORDS = 6;
 const ASKS_PLACE = 'minimum-wage';
