@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pattern } from '../understanding/vietnamese/pattern.ts';
 
 const day = z.iso.date();
 const name = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
@@ -110,7 +111,7 @@ export const frontMatterShape = z.strictObject({
   /** Exact phrases that select this answer. */
   asks: z.array(z.string().min(2)).default([]),
   /** Patterns of words that choose this answer among those of its topic, as in intents/lexicon.yaml. */
-  words: z.array(z.string().min(2)).default([]),
+  words: z.array(pattern).default([]),
   /** What the bubbles rest on beside the figures, which bring their own. */
   citations: z.array(citationShape).default([]),
   /** The same for what stands behind "Xem thêm". */
