@@ -1,3 +1,4 @@
+import { fold as withoutMarks } from '../understanding/vietnamese/fold.ts';
 import { compilePattern, type Haystack, type Pattern } from '../understanding/vietnamese/pattern.ts';
 import { fold } from './fold.ts';
 import type { Answer } from './parse-answer.ts';
@@ -41,12 +42,15 @@ export const weightOf = (source: string): number =>
     .filter((word) => word !== '' && word !== '*').length;
 
 const weighed = (source: string): Weighed => ({
-  pattern: compilePattern(source),
+  pattern: compilePattern(once(withoutMarks(source))),
   weight: weightOf(source),
 });
 
 /** Questions are compared by letters alone: half of them come without marks. */
 function haystack(question: string): Haystack {
-  const line = fold(question);
+  const line = once(fold(question));
   return { line: ` ${line} `, words: new Set(line.split(' ')), marked: false };
 }
+
+/** A letter that is held down counts once; reading a message does that to words it does not know ("app", "lưu"). */
+const once = (text: string): string => text.replace(/(\p{L})\1+/gu, '$1');

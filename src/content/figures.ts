@@ -20,7 +20,9 @@ function amount(value: number): string {
 function phone(value: number): string {
   const digits = String(value);
   const rest = digits.slice(4);
-  return [digits.slice(0, 4), ...(rest.length <= 4 ? [rest] : (rest.match(/\d{1,3}/g) ?? []))].join(' ').trim();
+  return [digits.slice(0, 4), ...(rest.length <= 4 ? [rest] : (rest.match(/\d{1,3}/g) ?? []))]
+    .join(' ')
+    .trim();
 }
 
 /** Every day on which some value begins or has just ended. */

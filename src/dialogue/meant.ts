@@ -37,9 +37,10 @@ export function chosenTurn(scene: Scene): Said | null {
   const answer = content.answerFor(text);
   if (answer !== null) return serveByName(scene, answer);
   const named = intentToken(text);
+  if (named?.answer && content.has(named.answer)) return serveByName(scene, named.answer);
   const says = (examples: string[]) => examples.some((example) => fold(example) === folded);
   const intent =
-    named === null ? [...intents.values()].find(({ examples }) => says(examples)) : intents.get(named);
+    named === null ? [...intents.values()].find(({ examples }) => says(examples)) : intents.get(named.intent);
   return intent ? respond(meaning(scene, intent.name, intent.topic), intent.name) : null;
 }
 
