@@ -5,7 +5,6 @@ import type { Problem } from './problem.ts';
 import type { Piece } from './template.ts';
 
 const FILE = 'content/figures.yaml';
-const DECIMAL_UNITS: ReadonlySet<string> = new Set(['percent', 'months-wage']);
 
 /** Figures that answers name exist, figures that exist are said by some answer, and their spans neither overlap nor run backwards. */
 export function checkFigures(library: Library): Problem[] {
@@ -48,10 +47,8 @@ function checkFigure({ figures, lineOf }: Library, id: string, used: ReadonlySet
       line: lineOf(FILE, ['figures', id, 'unit']),
       message: `no unit is called ${figure.unit}`,
     });
-  for (const [index, { from, to, value }] of figure.values.entries()) {
+  for (const [index, { from, to }] of figure.values.entries()) {
     const at = lineOf(FILE, ['figures', id, 'values', index]);
-    if (!Number.isInteger(value) && !DECIMAL_UNITS.has(figure.unit))
-      problems.push({ file: FILE, line: at, message: `${id} is counted in ${figure.unit}, which are whole` });
     const before = figure.values[index - 1];
     if (to !== undefined && to < from)
       problems.push({ file: FILE, line: at, message: `${id} ends on ${to}, before it begins` });

@@ -36,18 +36,29 @@ const citationShape = z.strictObject({
 const figureValue = z.strictObject({
   from: day,
   to: day.optional(),
-  /** Đồng, days and people are whole; per cent and months of wage may have decimals. */
   value: z.number().positive().multipleOf(0.01),
   /** Left out for amounts of a programme or an example, which no law sets. */
   citation: citationShape.optional(),
   source: z.string().min(1),
 });
-const figureShape = z.strictObject({
-  /** What the number means, for whoever edits it. */
-  about: z.string().min(1),
-  unit: name,
-  values: z.array(figureValue).min(1),
-});
+/** Units whose numbers may have decimals; đồng, days and people are whole. */
+const DECIMAL_UNITS: ReadonlySet<string> = new Set(['percent', 'months-wage']);
+const figureShape = z
+  .strictObject({
+    /** What the number means, for whoever edits it. */
+    about: z.string().min(1),
+    unit: name,
+    values: z.array(figureValue).min(1),
+  })
+  .superRefine(({ unit, values }, context) => {
+    for (const [index, { value }] of values.entries())
+      if (!Number.isInteger(value) && !DECIMAL_UNITS.has(unit))
+        context.addIssue({
+          code: 'custom',
+          path: ['values', index, 'value'],
+          message: `is counted in ${unit}, which are whole`,
+        });
+  });
 export const figuresShape = z.strictObject({
   /** How a number is written: "{n} đ"; a telephone number: "{phone}". */
   units: z.record(name, z.string().regex(/\{(n|phone)\}/, { error: 'has {n} or {phone}' })),
