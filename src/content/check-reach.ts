@@ -34,15 +34,21 @@ export function checkReach(library: Library, intents: readonly IntentFile[]): Pr
   return [...lost, ...untitled, ...orphans];
 }
 
-/** From the intents and the wording's buttons along the answers' own buttons. */
+/** From the intents, from words that choose within a topic, and from the wording's buttons along the answers' own buttons. */
 function reachable(library: Library, intents: readonly IntentFile[]): ReadonlySet<string> {
   const asked = new Map(
     [...library.answers.values()].flatMap(({ id, asks }) => asks.map((phrase) => [fold(phrase), id])),
   );
   const bySay = (choices: readonly { say: string }[]) =>
     choices.flatMap(({ say }) => asked.get(fold(say)) ?? []);
+  const general = intents.flatMap(({ intent: { respond } }) => ('answer' in respond ? [respond.answer] : []));
+  const topics = new Set(general.flatMap((id) => library.answers.get(id)?.topic ?? []));
+  const chosen = [...library.answers.values()].filter(
+    ({ topic, words }) => words.length > 0 && topics.has(topic),
+  );
   const open = [
-    ...intents.flatMap(({ intent: { respond } }) => ('answer' in respond ? [respond.answer] : [])),
+    ...general,
+    ...chosen.map(({ id }) => id),
     ...[...library.wording.entries.values()].flatMap(({ choices }) => bySay(choices)),
   ];
   const reached = new Set<string>();

@@ -5,6 +5,7 @@ import type { Library } from './library.ts';
 import type { Answer } from './parse-answer.ts';
 import type { Problem } from './problem.ts';
 import { type About, renderOrReason, type Shelf } from './render-answer.ts';
+import type { Figure } from './shapes.ts';
 
 const LONGEST = 600;
 const MOST_BUBBLES = 3;
@@ -20,10 +21,10 @@ export function checkRendered(library: Library, today: string): Problem[] {
 
 /** The days and places that may make an answer read differently, within its validity. */
 export function scenes(library: Library, answer: Answer, today: string): About[] {
-  const edges = changeDays(Object.values(library.figures.figures), dayAfter);
+  const edges = changeDays(figuresOf(library, answer), dayAfter);
   const days = [
     ...edges.flatMap((day) => [dayBefore(day), day]),
-    ...library.holidays.keys(),
+    ...(/\{\{(?:when [^}]*(?:day|holiday)|date|holiday)/.test(answer.source) ? library.holidays.keys() : []),
     answer.validFrom,
     answer.validTo ?? today,
     today,
@@ -34,6 +35,14 @@ export function scenes(library: Library, answer: Answer, today: string): About[]
   // Only an answer with variants for the zone reads differently from place to place.
   const areas = /\{\{when [^}]*zone/.test(answer.source) ? [null, ...areasOf(library)] : [null];
   return valid.flatMap((day) => areas.map((area) => ({ date: dateOf(day), area })));
+}
+
+/** Those that the answer says, and those of the minimum wage and the base salary, with which most of the law changes. */
+function figuresOf({ figures }: Library, { source }: Answer): Figure[] {
+  const said = [...source.matchAll(/\{\{(?:figure|since) ([a-z0-9-]+)/g)].map(([, id = '']) => id);
+  return [...new Set([...said, 'minimum-wage-3-month', 'base-salary'])].flatMap(
+    (id) => figures.figures[id] ?? [],
+  );
 }
 
 /** The longest name of either zone. */

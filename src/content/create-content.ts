@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts';
 import type { Content } from '../model/content.ts';
+import { createChooseAnswer } from './choose-answer.ts';
 import { dayOf } from './day.ts';
 import { valueOn } from './figures.ts';
 import { fold } from './fold.ts';
@@ -17,12 +18,15 @@ export function createContent(library: Library): Content {
   const asked = new Map(
     [...answers.values()].flatMap(({ id, asks }) => asks.map((phrase) => [fold(phrase), id])),
   );
+  const chooseAnswer = createChooseAnswer(answers);
   return {
     version: library.version,
     say: (id, facts = {}) => fill(entry(id).text, facts, id),
     choices: (id, facts = {}) => choicesOf(entry(id), facts, id),
     has: (id) => answers.has(id),
     answerFor: (say) => asked.get(fold(say)) ?? null,
+    answerAbout: (id, question) => chooseAnswer(id, question),
+    topicOf: (id) => answer(id).topic,
     answerOn: (id, days) =>
       days.some((day) => shelf.holidays.has(day)) ? (answers.get(id)?.onHoliday ?? id) : id,
     answer: (id, about) => renderAnswer(shelf, answer(id), about),

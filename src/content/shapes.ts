@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pattern } from '../understanding/vietnamese/pattern.ts';
 
 const day = z.iso.date();
 const name = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
@@ -35,20 +36,32 @@ const citationShape = z.strictObject({
 const figureValue = z.strictObject({
   from: day,
   to: day.optional(),
-  value: z.int(),
+  value: z.number().positive().multipleOf(0.01),
   /** Left out for amounts of a programme or an example, which no law sets. */
   citation: citationShape.optional(),
   source: z.string().min(1),
 });
-const figureShape = z.strictObject({
-  /** What the number means, for whoever edits it. */
-  about: z.string().min(1),
-  unit: name,
-  values: z.array(figureValue).min(1),
-});
+/** Units whose numbers may have decimals; đồng, days and people are whole. */
+const DECIMAL_UNITS: ReadonlySet<string> = new Set(['percent', 'months-wage']);
+const figureShape = z
+  .strictObject({
+    /** What the number means, for whoever edits it. */
+    about: z.string().min(1),
+    unit: name,
+    values: z.array(figureValue).min(1),
+  })
+  .superRefine(({ unit, values }, context) => {
+    for (const [index, { value }] of values.entries())
+      if (!Number.isInteger(value) && !DECIMAL_UNITS.has(unit))
+        context.addIssue({
+          code: 'custom',
+          path: ['values', index, 'value'],
+          message: `is counted in ${unit}, which are whole`,
+        });
+  });
 export const figuresShape = z.strictObject({
-  /** How a number is written: "{n} đ". */
-  units: z.record(name, z.string().includes('{n}')),
+  /** How a number is written: "{n} đ"; a telephone number: "{phone}". */
+  units: z.record(name, z.string().regex(/\{(n|phone)\}/, { error: 'has {n} or {phone}' })),
   figures: z.record(name, figureShape),
 });
 
@@ -108,6 +121,8 @@ export const frontMatterShape = z.strictObject({
   topic: name,
   /** Exact phrases that select this answer. */
   asks: z.array(z.string().min(2)).default([]),
+  /** Patterns of words that choose this answer among those of its topic, as in intents/lexicon.yaml. */
+  words: z.array(pattern).default([]),
   /** What the bubbles rest on beside the figures, which bring their own. */
   citations: z.array(citationShape).default([]),
   /** The same for what stands behind "Xem thêm". */

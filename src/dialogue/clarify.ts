@@ -19,10 +19,15 @@ const NEVER_NAMED: ReadonlySet<string> = new Set([
   'emergency',
 ]);
 
-/** Says that an intent is meant, in a menu: nobody types it. */
+/** Says that an intent is meant, in a menu: nobody types it. Behind `>` the answer that the words asked about chose. */
 const TOKEN = '@intent:';
-export const intentToken = (say: string): string | null =>
-  say.startsWith(TOKEN) ? say.slice(TOKEN.length) : null;
+const tokenFor = (intent: string, answer: string | null): string =>
+  answer === null ? `${TOKEN}${intent}` : `${TOKEN}${intent}>${answer}`;
+export function intentToken(say: string): { intent: string; answer: string | null } | null {
+  if (!say.startsWith(TOKEN)) return null;
+  const [intent = '', answer = null] = say.slice(TOKEN.length).split('>');
+  return { intent, answer };
+}
 
 /** Up to three guesses by name, or the menu; after two misses in a row the officer comes first. */
 export function clarify(scene: Scene): Said {
@@ -48,7 +53,15 @@ function nearMisses({ understood, content, intents }: Scene): Omit<Choice, 'n'>[
   return named
     .filter(({ score }) => score >= LEAST_SCORE && score >= best * LEAST_SHARE)
     .slice(0, MOST)
-    .map(({ intent, topic }) => ({ title: content.topicTitle(topic), say: `${TOKEN}${intent}` }));
+    .map(({ intent, topic }) => {
+      const what = intents.get(intent)?.respond;
+      const general = what && 'answer' in what && content.has(what.answer) ? what.answer : null;
+      const chosen = general === null ? null : content.answerAbout(general, understood.folded);
+      return {
+        title: content.topicTitle(topic),
+        say: tokenFor(intent, chosen === general ? null : chosen),
+      };
+    });
 }
 
 /** Off-topic or nonsense: what we can do instead. The second time in a row the officer comes first. */

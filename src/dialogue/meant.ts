@@ -37,18 +37,14 @@ export function chosenTurn(scene: Scene): Said | null {
   const answer = content.answerFor(text);
   if (answer !== null) return serveByName(scene, answer);
   const named = intentToken(text);
+  if (named?.answer && content.has(named.answer)) return serveByName(scene, named.answer);
   const says = (examples: string[]) => examples.some((example) => fold(example) === folded);
   const intent =
-    named === null ? [...intents.values()].find(({ examples }) => says(examples)) : intents.get(named);
+    named === null ? [...intents.values()].find(({ examples }) => says(examples)) : intents.get(named.intent);
   return intent ? respond(meaning(scene, intent.name, intent.topic), intent.name) : null;
 }
 
-function serveByName(scene: Scene, id: string): Said {
-  const intent = [...scene.intents.values()].find(
-    ({ respond: what }) => 'answer' in what && what.answer === id,
-  );
-  return serveAnswer(scene, id, intent?.topic ?? scene.standing.topic ?? 'other');
-}
+const serveByName = (scene: Scene, id: string): Said => serveAnswer(scene, id, scene.content.topicOf(id));
 
 const FEW_WORDS = 6;
 const ASKS_PLACE = 'minimum-wage';

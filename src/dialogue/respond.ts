@@ -20,7 +20,7 @@ export function respond(scene: Scene, name: string): Said {
   const { respond: what } = intent;
   if ('answer' in what)
     return scene.content.has(what.answer)
-      ? serveAnswer(scene, what.answer, intent.topic)
+      ? serveAnswer(scene, scene.content.answerAbout(what.answer, scene.understood.folded), intent.topic)
       : handOver(scene, intent.topic);
   if ('act' in what) return act(scene, what.act, intent.topic);
   if (what.flow !== 'complaint') return handOver(scene, intent.topic);

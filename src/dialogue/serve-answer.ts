@@ -67,8 +67,10 @@ function render({ content, facts, understood }: Scene, id: string): RenderedAnsw
 function alsoAnswered({ understood, intents, content, facts }: Scene, served: string) {
   for (const other of understood.also) {
     const intent = intents.get(other.intent);
-    const id = intent && 'answer' in intent.respond ? intent.respond.answer : null;
-    if (other.verdict !== 'sure' || id === null || id === served || !content.has(id)) continue;
+    const general = intent && 'answer' in intent.respond ? intent.respond.answer : null;
+    if (other.verdict !== 'sure' || general === null || !content.has(general)) continue;
+    const id = content.answerAbout(general, other.folded);
+    if (id === served) continue;
     const area = other.entities.areas[0] ?? null;
     const { state, bubbles } = content.answer(id, { date: facts.now, area });
     if (state === 'ok') return bubbles.slice(0, 1).map((text) => bubble(text));

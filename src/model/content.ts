@@ -27,6 +27,10 @@ export type Content = {
   has(answer: string): boolean;
   /** Id of the answer that lists this text under `asks` (compared without case, marks and punctuation), or null. */
   answerFor(say: string): string | null;
+  /** The answer of the topic of `id` that the words of the question choose; `id` itself when they choose none. */
+  answerAbout(id: string, question: string): string;
+  /** The topic an answer belongs to. */
+  topicOf(id: string): string;
   /** The answer to serve when the question names these days (ISO): another one than `id` when one of them is a public holiday and `id` names it. */
   answerOn(id: string, days: string[]): string;
   /** An answer rendered for the date it is about; `zone` when the place decides (minimum wage). */

@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { loadIntents } from '../../src/understanding/load-intents.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const OWN = ['answers', 'figures.yaml', 'laws.yaml', 'places.yaml', 'topics.yaml'];
@@ -35,19 +36,14 @@ steps:
 `,
 };
 
-// One intent for each answer a question of a worker leads to; the others hang on buttons.
-const ASKED = [
-  'minimum-wage',
-  'late-wages',
-  'overtime-pay',
-  'annual-leave',
-  'resignation-notice',
-  'tet-sum-vay',
-];
-const intent = (name: string) => `name: ${name}
-topic: ${name}
+// One intent for each that leads to an answer, as in the repository; the other answers are chosen by words or hang on buttons.
+const ASKED = loadIntents(join(ROOT, 'intents')).intents.flatMap(({ name, topic, respond }) =>
+  'answer' in respond ? [{ name, topic, answer: respond.answer }] : [],
+);
+const intent = ({ name, topic, answer }: { name: string; topic: string; answer: string }) => `name: ${name}
+topic: ${topic}
 examples: [ví dụ một ${name}, ví dụ hai ${name}, ví dụ ba ${name}, ví dụ bốn ${name}, ví dụ năm ${name}]
-respond: { answer: ${name} }
+respond: { answer: ${answer} }
 `;
 
 export type ContentFolder = {
@@ -72,7 +68,7 @@ export function contentFolder(): ContentFolder {
   };
   const read = (file: string) => readFileSync(join(root, file), 'utf8');
   for (const [file, text] of Object.entries(REST)) write(file, text);
-  for (const name of ASKED) write(`intents/${name}.yaml`, intent(name));
+  for (const asked of ASKED) write(`intents/${asked.name}.yaml`, intent(asked));
   return {
     root,
     read,

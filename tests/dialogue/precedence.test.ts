@@ -543,6 +543,19 @@ describe('10 and 12. rumour, scam, press, off-topic, abuse, small talk', () => {
   test('a button of an old menu still means what it said', () => {
     expect(say(KNOWN, '@intent:late-wages').answer).toBe('late-wages');
     expect(say(KNOWN, '@intent:gone').outcome).toBe('fallback');
+    expect(say(KNOWN, '@intent:late-wages>maternity-money').answer).toBe('maternity-money');
+    expect(say(KNOWN, '@intent:late-wages>gone').answer).toBe('late-wages');
+  });
+
+  test('a menu of guesses leads to the answer that the words asked about', () => {
+    const ranked = [
+      { intent: 'overtime-pay', topic: 'overtime-pay', score: 0.5 },
+      { intent: 'late-wages', topic: 'late-wages', score: 0.4 },
+    ];
+    const asked = say(KNOWN, 'co duoc tu choi lam them khong vay', { verdict: 'unsure', ranked });
+    expect(asked.outcome).toBe('clarify');
+    expect(say(asked.after, '1').answer).toBe('overtime-limits');
+    expect(say(asked.after, '2').answer).toBe('late-wages');
   });
 
   test('thanks in between leave the menu standing', () => {
