@@ -47,10 +47,12 @@ export function createUnderstand({ intents, lexicon, danger, now, ...given }: Un
 
   function understandPart(reading: Reading, judged: Judged): Understanding {
     const vietnamese = isVietnamese(reading, tables);
+    const decided = withDanger(findDanger(reading), judged, vietnamese);
     return {
       text: reading.text,
       folded: reading.folded,
-      ...withDanger(findDanger(reading), judged, vietnamese),
+      ...decided,
+      ranked: decided.ranked.slice(0, MOST_RANKED),
       entities: findEntities(reading, now()),
       ...findSignals(reading),
       vietnamese,
@@ -72,7 +74,7 @@ export function createUnderstand({ intents, lexicon, danger, now, ...given }: Un
 function withDanger(found: DangerFound, judged: Judged, vietnamese: boolean) {
   const suspected = suspicion(judged.ranked);
   if (found.now) return { danger: found.danger, dangerNow: true, ...first(judged, EMERGENCY) };
-  if (suspected && !found.calm && suspected.score >= THRESHOLDS.sure)
+  if (suspected && !found.calm && suspected.score >= THRESHOLDS.danger)
     return { danger: found.danger ?? suspected.danger, dangerNow: true, ...first(judged, EMERGENCY) };
   const rest = suspected === null ? judged : withoutEmergency(judged);
   return { danger: found.danger, dangerNow: false, ...(vietnamese ? rest : first(rest, 'language')) };
@@ -89,7 +91,7 @@ function suspicion(ranked: readonly RankedIntent[]): { danger: Danger; score: nu
 function first(judged: Judged, name: string): Judged {
   const others = judged.ranked.filter(({ topic }) => topic !== name);
   return {
-    ranked: [{ intent: name, topic: name, score: 1 }, ...others].slice(0, MOST_RANKED),
+    ranked: [{ intent: name, topic: name, score: 1 }, ...others],
     intent: name,
     topic: name,
     confidence: 1,

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { createUnderstand } from '../../src/understanding/create-understand.ts';
 import { loadIntents } from '../../src/understanding/load-intents.ts';
+import { CALM, HAPPENS } from './danger-cases.ts';
 
 const loaded = loadIntents(join(import.meta.dirname, '../../intents'));
 const understand = createUnderstand({ ...loaded, now: () => new Date('2026-11-24T03:00:00Z') });
@@ -135,8 +137,36 @@ test.each(['', '   ', '😭😭😭', '???', 'a'.repeat(5000), '\u0000\uFFFF', '
   },
 );
 
+test('any text at all is understood as something', async () => {
+  const text = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 400 }), fc.lorem({ maxCount: 30 }));
+  await fc.assert(
+    fc.asyncProperty(text, async (any) => {
+      const { ranked, verdict } = await understand(any);
+      expect(ranked.length).toBeGreaterThan(0);
+      expect(['sure', 'unsure', 'refused']).toContain(verdict);
+    }),
+    { numRuns: 60 },
+  );
+});
+
 test('each topic is ranked once, at most five of them', async () => {
   const { ranked } = await understand('công ty');
   expect(ranked.length).toBeLessThanOrEqual(5);
   expect(new Set(ranked.map(({ topic }) => topic)).size).toBe(ranked.length);
+});
+
+const dangerNow = async (texts: readonly string[]) => {
+  const all = await Promise.all(
+    texts.map(async (text) => ({ text, now: (await understand(text)).dangerNow })),
+  );
+  return all.filter(({ now }) => now).map(({ text }) => text);
+};
+
+test('danger that no phrase describes is found nineteen times of twenty', async () => {
+  const found = await dangerNow(HAPPENS);
+  expect(found.length / HAPPENS.length).toBeGreaterThan(0.92);
+});
+
+test('ordinary words that sound like it raise an alarm once in fifty', async () => {
+  expect((await dangerNow(CALM)).length / CALM.length).toBeLessThanOrEqual(0.02);
 });
