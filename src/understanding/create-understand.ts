@@ -34,6 +34,8 @@ const TALK: ReadonlySet<string> = new Set([
   'stop',
 ]);
 const EMERGENCY = 'emergency';
+/** One or two words ("lên ca") resemble too much; the patterns know the cries for help among them. */
+const FEWEST_WORDS = 3;
 
 /** The embedded engine: danger words first, then what is asked, with how sure we are. Trains once, then answers within a millisecond. */
 export function createUnderstand({ intents, lexicon, danger, now, ...given }: UnderstandDeps): Understand {
@@ -47,7 +49,11 @@ export function createUnderstand({ intents, lexicon, danger, now, ...given }: Un
 
   function understandPart(reading: Reading, judged: Judged): Understanding {
     const vietnamese = isVietnamese(reading, tables);
-    const decided = withDanger(findDanger(reading), judged, vietnamese);
+    const decided = withDanger(findDanger(reading), {
+      judged,
+      vietnamese,
+      few: reading.plain.length < FEWEST_WORDS,
+    });
     return {
       text: reading.text,
       folded: reading.folded,
@@ -71,10 +77,13 @@ export function createUnderstand({ intents, lexicon, danger, now, ...given }: Un
 }
 
 /** Danger that happens now and another language come before whatever was recognised; harassment and a strike keep their topic. */
-function withDanger(found: DangerFound, judged: Judged, vietnamese: boolean) {
+function withDanger(
+  found: DangerFound,
+  { judged, vietnamese, few }: { judged: Judged; vietnamese: boolean; few: boolean },
+) {
   const suspected = suspicion(judged.ranked);
   if (found.now) return { danger: found.danger, dangerNow: true, ...first(judged, EMERGENCY) };
-  if (suspected && !found.calm && suspected.score >= THRESHOLDS.danger)
+  if (suspected && !found.calm && !few && suspected.score >= THRESHOLDS.danger)
     return { danger: found.danger ?? suspected.danger, dangerNow: true, ...first(judged, EMERGENCY) };
   const rest = suspected === null ? judged : withoutEmergency(judged);
   return { danger: found.danger, dangerNow: false, ...(vietnamese ? rest : first(rest, 'language')) };

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { createUnderstand } from '../../src/understanding/create-understand.ts';
 import { loadIntents } from '../../src/understanding/load-intents.ts';
 import { CALM, HAPPENS } from './danger-cases.ts';
+import { CONTRASTS } from './danger-contrasts.ts';
 
 const loaded = loadIntents(join(import.meta.dirname, '../../intents'));
 const understand = createUnderstand({ ...loaded, now: () => new Date('2026-11-24T03:00:00Z') });
@@ -170,3 +171,11 @@ test('danger that no phrase describes is found nineteen times of twenty', async 
 test('ordinary words that sound like it raise an alarm once in fifty', async () => {
   expect((await dangerNow(CALM)).length / CALM.length).toBeLessThanOrEqual(0.02);
 });
+
+test.each(CONTRASTS)(
+  'without marks, %s: danger is heard, the rest is not taken for it',
+  async (_, danger, calm) => {
+    expect(await dangerNow(danger)).toEqual(danger);
+    expect(await dangerNow(calm)).toEqual([]);
+  },
+);
