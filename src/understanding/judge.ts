@@ -10,6 +10,9 @@ import type { Reading } from './vietnamese/read-text.ts';
 /** What a text is about, as far as words alone tell. */
 export type Judged = Pick<Understanding, 'ranked' | 'intent' | 'topic' | 'confidence' | 'verdict'>;
 
+/** The intent of what could be about anything ("giờ phải làm sao"): asked back however sure it is. */
+const UNCLEAR = 'unclear';
+
 export type Judge = (reading: Reading) => Judged;
 
 const OFF_TOPIC: RankedIntent = { intent: 'off-topic', topic: 'off-topic', score: 1 };
@@ -23,7 +26,7 @@ export function createJudge(model: Model, tables: WordTables, talk: ReadonlySet<
     const { plain } = contentWords(reading, tables);
     const [best = OFF_TOPIC] = ranked;
     const strange = plain.filter((word) => !known.has(word)).length / Math.max(1, plain.length);
-    const isVague = plain.length < 2 && !talk.has(best.topic);
+    const isVague = best.intent === UNCLEAR || (plain.length < 2 && !talk.has(best.topic));
     return verdictOn(ranked, { strange, isVague });
   };
 }
