@@ -1,4 +1,5 @@
 import type { Choice } from '../model/exchange.ts';
+import { UNCLEAR } from '../model/intent.ts';
 import { factsSaid } from './complaint/facts-said.ts';
 import { bubble, numbered, says } from './drafts.ts';
 import { wordsOf } from './join-case.ts';
@@ -12,7 +13,6 @@ const MOST = 3;
 const LEAST_BEST = 0.2;
 const LEAST_SCORE = 0.05;
 const LEAST_SHARE = 0.1;
-const UNCLEAR = 'unclear';
 /** Topics nobody means who is not understood. */
 const NEVER_NAMED: ReadonlySet<string> = new Set([
   'off-topic',

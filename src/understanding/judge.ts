@@ -1,4 +1,5 @@
 import type { RankedIntent } from '../model/exchange.ts';
+import { UNCLEAR } from '../model/intent.ts';
 import type { Understanding } from '../model/understanding.ts';
 import { contentWords } from './embedded/features.ts';
 import { createRecognise } from './embedded/recognise.ts';
@@ -9,9 +10,6 @@ import type { Reading } from './vietnamese/read-text.ts';
 
 /** What a text is about, as far as words alone tell. */
 export type Judged = Pick<Understanding, 'ranked' | 'intent' | 'topic' | 'confidence' | 'verdict'>;
-
-/** The intent of what could be about anything ("giờ phải làm sao"): asked back however sure it is. */
-const UNCLEAR = 'unclear';
 
 export type Judge = (reading: Reading) => Judged;
 

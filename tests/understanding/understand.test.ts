@@ -40,11 +40,28 @@ test.each([
   });
 });
 
+test.each([
+  ['hnay 24/11 di lam co dc tinh luong le ko', 'overtime-holiday'],
+  ['hnay 24/11 cty bat di lam thi tra luong sao', 'overtime-holiday'],
+  ['đi làm mùng 2 tết được mấy lần lương', 'overtime-holiday'],
+  ['có được từ chối tăng ca không', 'overtime-limits'],
+  ['tăng ca chủ nhật tính sao', 'overtime-pay'],
+])('"%s" means the intent %s', async (text, intent) => {
+  expect(await understand(text)).toMatchObject({ intent, topic: 'overtime-pay', verdict: 'sure' });
+});
+
 test('what can be typed is never a guess: erasing is an intent of its own', async () => {
   expect((await understand('xóa dữ liệu của tôi')).intent).toBe('erase-data');
 });
 
-test.each(['cty lam v dung ko', 'lương', 'nghỉ', 'công ty có đúng không', 'thang truoc'])(
+test.each(['cty lam v dung ko', 'giờ em phải làm sao', 'cho em hỏi cái này', 'sao ky vay'])(
+  '"%s" could be about anything: asked back, and nothing is named',
+  async (text) => {
+    expect(await understand(text)).toMatchObject({ verdict: 'unsure', intent: 'unclear' });
+  },
+);
+
+test.each(['lương', 'nghỉ', 'công ty có đúng không', 'thang truoc'])(
   '"%s" is asked back, not guessed',
   async (text) => {
     expect((await understand(text)).verdict).toBe('unsure');
