@@ -4,6 +4,7 @@ import { createUnderstand } from '../../src/understanding/create-understand.ts';
 import { loadIntents } from '../../src/understanding/load-intents.ts';
 import { CALM, HAPPENS } from './danger-cases.ts';
 import { CONTRASTS } from './danger-contrasts.ts';
+import { ASKED, TOLD } from './danger-told.ts';
 
 const loaded = loadIntents(join(import.meta.dirname, '../../intents'));
 const understand = createUnderstand({ ...loaded, now: () => new Date('2026-11-24T03:00:00Z') });
@@ -196,3 +197,9 @@ test.each(CONTRASTS)(
     expect(await dangerNow(calm)).toEqual([]);
   },
 );
+
+test('danger told in a hurry is heard, and what asks with the same words is answered', async () => {
+  const heard = await dangerNow(TOLD);
+  expect(heard.length / TOLD.length).toBeGreaterThan(0.96);
+  expect(await dangerNow(ASKED)).toEqual([]);
+});

@@ -25,8 +25,8 @@ export const DEFAULTS: Settings = {
 export const THRESHOLDS = {
   danger: 0.5,
   sure: 0.85,
-  part: 0.9,
+  part: 0.95,
   ask: 0.2,
-  offTopic: 0.15,
+  offTopic: 0.1,
   strange: 0.4,
 } as const;
