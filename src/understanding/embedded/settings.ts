@@ -23,7 +23,7 @@ export const DEFAULTS: Settings = {
  * else, and what stays below `ask` while more than `strange` of its words are in no phrase.
  */
 export const THRESHOLDS = {
-  danger: 0.5,
+  danger: 0.55,
   sure: 0.85,
   part: 0.95,
   ask: 0.2,
