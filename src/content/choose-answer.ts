@@ -1,9 +1,9 @@
 import { fold as withoutMarks } from '../understanding/vietnamese/fold.ts';
-import { compilePattern, type Haystack, type Pattern } from '../understanding/vietnamese/pattern.ts';
+import { compilePatterns, type Haystack, type Patterns } from '../understanding/vietnamese/pattern.ts';
 import { fold } from './fold.ts';
 import type { Answer } from './parse-answer.ts';
 
-type Weighed = { pattern: Pattern; weight: number };
+type Weighed = { pattern: Patterns; weight: number };
 type Candidate = { id: string; topic: string; words: Weighed[]; asks: Weighed[] };
 
 /**
@@ -42,7 +42,7 @@ export const weightOf = (source: string): number =>
     .filter((word) => word !== '' && word !== '*').length;
 
 const weighed = (source: string): Weighed => ({
-  pattern: compilePattern(once(withoutMarks(source))),
+  pattern: compilePatterns([once(withoutMarks(source))]),
   weight: weightOf(source),
 });
 

@@ -1,11 +1,16 @@
 import type { Choice } from '../model/exchange.ts';
+import { UNCLEAR } from '../model/intent.ts';
 import { factsSaid } from './complaint/facts-said.ts';
 import { bubble, numbered, says } from './drafts.ts';
 import { wordsOf } from './join-case.ts';
 import { activeCase, type Said, type Scene } from './scene.ts';
 
 const MOST = 3;
-/** A guess is named when it is at least this likely, and this likely beside the best. */
+/**
+ * Guesses are named when the best of them is this likely: on development questions what was meant is then among them four times of
+ * five, below it hardly every other time. Each of them is at least so likely, and so likely beside the best.
+ */
+const LEAST_BEST = 0.2;
 const LEAST_SCORE = 0.05;
 const LEAST_SHARE = 0.1;
 /** Topics nobody means who is not understood. */
@@ -50,6 +55,8 @@ function nearMisses({ understood, content, intents }: Scene): Omit<Choice, 'n'>[
     ({ intent, topic }) => intents.has(intent) && !NEVER_NAMED.has(topic),
   );
   const best = named[0]?.score ?? 0;
+  // Words that could be about anything ("làm vậy đúng không") resemble everything a little.
+  if (best < LEAST_BEST || understood.intent === UNCLEAR) return [];
   return named
     .filter(({ score }) => score >= LEAST_SCORE && score >= best * LEAST_SHARE)
     .slice(0, MOST)

@@ -23,6 +23,9 @@ export const ACTS = [
 ] as const;
 export type Act = (typeof ACTS)[number];
 
+/** The intent of what could be about anything ("giờ phải làm sao"): asked back, however sure it is that this was said. */
+export const UNCLEAR = 'unclear';
+
 /** What we do about an intent: serve an answer, enter a flow, or one of the acts that `dialogue` knows by name. */
 export const respond = z.union([
   z.strictObject({ answer: name }),

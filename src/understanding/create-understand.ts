@@ -34,6 +34,8 @@ const TALK: ReadonlySet<string> = new Set([
   'stop',
 ]);
 const EMERGENCY = 'emergency';
+/** One or two words ("lên ca") resemble too much; the patterns know the cries for help among them. */
+const FEWEST_WORDS = 3;
 
 /** The embedded engine: danger words first, then what is asked, with how sure we are. Trains once, then answers within a millisecond. */
 export function createUnderstand({ intents, lexicon, danger, now, ...given }: UnderstandDeps): Understand {
@@ -48,10 +50,16 @@ export function createUnderstand({ intents, lexicon, danger, now, ...given }: Un
   function understandPart(reading: Reading, judged: Judged): Understanding {
     const vietnamese = isVietnamese(reading, tables);
     const danger = findDanger(reading);
+    const decided = withDanger(danger, {
+      judged,
+      vietnamese,
+      few: reading.plain.length < FEWEST_WORDS,
+    });
     return {
       text: reading.text,
       folded: reading.folded,
-      ...withDanger(danger, judged, vietnamese),
+      ...decided,
+      ranked: decided.ranked.slice(0, MOST_RANKED),
       dangerWords: danger.words,
       entities: findEntities(reading, now()),
       ...findSignals(reading),
@@ -71,10 +79,13 @@ export function createUnderstand({ intents, lexicon, danger, now, ...given }: Un
 }
 
 /** Danger that happens now and another language come before whatever was recognised; harassment and a strike keep their topic. */
-function withDanger(found: DangerFound, judged: Judged, vietnamese: boolean) {
+function withDanger(
+  found: DangerFound,
+  { judged, vietnamese, few }: { judged: Judged; vietnamese: boolean; few: boolean },
+) {
   const suspected = suspicion(judged.ranked);
   if (found.now) return { danger: found.danger, dangerNow: true, ...first(judged, EMERGENCY) };
-  if (suspected && !found.calm && suspected.score >= THRESHOLDS.sure)
+  if (suspected && !found.calm && !few && suspected.score >= THRESHOLDS.danger)
     return { danger: found.danger ?? suspected.danger, dangerNow: true, ...first(judged, EMERGENCY) };
   const rest = suspected === null ? judged : withoutEmergency(judged);
   return { danger: found.danger, dangerNow: false, ...(vietnamese ? rest : first(rest, 'language')) };
@@ -91,7 +102,7 @@ function suspicion(ranked: readonly RankedIntent[]): { danger: Danger; score: nu
 function first(judged: Judged, name: string): Judged {
   const others = judged.ranked.filter(({ topic }) => topic !== name);
   return {
-    ranked: [{ intent: name, topic: name, score: 1 }, ...others].slice(0, MOST_RANKED),
+    ranked: [{ intent: name, topic: name, score: 1 }, ...others],
     intent: name,
     topic: name,
     confidence: 1,

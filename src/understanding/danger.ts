@@ -1,13 +1,6 @@
 import { DANGERS, type Danger } from '../model/understanding.ts';
 import type { DangerFile } from './danger-file.ts';
-import {
-  compilePattern,
-  firstFound,
-  type Haystack,
-  haystackOf,
-  type Pattern,
-  without,
-} from './vietnamese/pattern.ts';
+import { compilePatterns, type Haystack, haystackOf, type Patterns, without } from './vietnamese/pattern.ts';
 import type { Reading } from './vietnamese/read-text.ts';
 
 /** `danger`: its words are there. `now`: it happens, or must be acted on at once. `calm`: the text itself says that it does not. */
@@ -16,23 +9,23 @@ export type DangerFound = { danger: Danger | null; now: boolean; calm: boolean; 
 export type FindDanger = (reading: Reading) => DangerFound;
 
 type Named = Pick<DangerFound, 'danger' | 'now' | 'words'>;
-type Kind = { danger: Danger; now: Pattern[]; words: Pattern[]; calm: Pattern[] };
+type Kind = { danger: Danger; now: Patterns | null; words: Patterns; calm: Patterns };
 
 /** Recall first: rather one officer called for nothing than one cry for help unheard. */
 export function createFindDanger(file: DangerFile): FindDanger {
-  const compiled = (sources: readonly string[]) => sources.map(compilePattern);
-  const idioms = compiled(file.idioms);
-  const calm = compiled(file.calm);
-  const urgent = compiled(file.urgent);
+  const idioms = compilePatterns(file.idioms);
+  const calm = compilePatterns(file.calm);
+  const urgent = compilePatterns(file.urgent);
   const kinds: Kind[] = DANGERS.map((danger) => ({
     danger,
-    now: compiled(file.kinds[danger].now),
-    words: compiled(file.kinds[danger].words),
-    calm: compiled(file.kinds[danger].calm),
+    // A kind without `now` (a strike) is never more than named.
+    now: file.kinds[danger].now.length > 0 ? compilePatterns(file.kinds[danger].now) : null,
+    words: compilePatterns(file.kinds[danger].words),
+    calm: compilePatterns(file.kinds[danger].calm),
   }));
   return (reading) => {
     const spoken = haystackOf(reading);
-    const text = idioms.reduce(withoutIdiom, spoken);
+    const text = withoutIdioms(spoken, idioms);
     const mood = { urgent: has(urgent, text), calm: has(calm, text) };
     const found = kinds.flatMap((kind) => judge(kind, text, mood));
     const first = found.find(({ now }) => now) ?? found[0] ?? { danger: null, now: false, words: [] };
@@ -40,20 +33,19 @@ export function createFindDanger(file: DangerFile): FindDanger {
   };
 }
 
-/** Nothing when the kind's words are not there. A kind without `now` (a strike) is never more than named. */
+/** Nothing when the kind's words are not there. */
 function judge(kind: Kind, text: Haystack, mood: { urgent: boolean; calm: boolean }): Named[] {
-  const happens = firstFound(kind.now, text);
-  const words = [happens, firstFound(kind.words, text)].filter((found) => found !== null);
+  const happens = kind.now?.find(text) ?? null;
+  const words = [happens, kind.words.find(text)].filter((found) => found !== null);
   if (words.length === 0) return [];
   const calm = mood.calm || has(kind.calm, text);
-  return [
-    { danger: kind.danger, now: kind.now.length > 0 && (mood.urgent || (happens !== null && !calm)), words },
-  ];
+  const now = kind.now !== null && (mood.urgent || (happens !== null && !calm));
+  return [{ danger: kind.danger, now, words }];
 }
 
-const has = (patterns: readonly Pattern[], text: Haystack) => firstFound(patterns, text) !== null;
+const has = (patterns: Patterns, text: Haystack) => patterns.find(text) !== null;
 
-function withoutIdiom(text: Haystack, idiom: Pattern): Haystack {
-  const found = idiom.find(text);
-  return found === null ? text : withoutIdiom(without(text, found), idiom);
+function withoutIdioms(text: Haystack, idioms: Patterns): Haystack {
+  const found = idioms.find(text);
+  return found === null ? text : withoutIdioms(without(text, found), idioms);
 }

@@ -1,7 +1,8 @@
 import type { RankedIntent } from '../model/exchange.ts';
+import { UNCLEAR } from '../model/intent.ts';
 import type { Understanding } from '../model/understanding.ts';
 import { contentWords } from './embedded/features.ts';
-import { recognise } from './embedded/recognise.ts';
+import { createRecognise } from './embedded/recognise.ts';
 import { THRESHOLDS } from './embedded/settings.ts';
 import type { Model } from './embedded/train.ts';
 import type { WordTables } from './vietnamese/lexicon.ts';
@@ -17,12 +18,13 @@ const OFF_TOPIC: RankedIntent = { intent: 'off-topic', topic: 'off-topic', score
 /** `talk`: topics that one word may say ("dừng", "cảm ơn"); "lương" alone may mean ten others. */
 export function createJudge(model: Model, tables: WordTables, talk: ReadonlySet<string>): Judge {
   const known = new Set(model.words);
+  const recognise = createRecognise(model, tables);
   return (reading) => {
-    const ranked = recognise(model, reading, tables);
+    const ranked = recognise(reading);
     const { plain } = contentWords(reading, tables);
     const [best = OFF_TOPIC] = ranked;
     const strange = plain.filter((word) => !known.has(word)).length / Math.max(1, plain.length);
-    const isVague = plain.length < 2 && !talk.has(best.topic);
+    const isVague = best.intent === UNCLEAR || (plain.length < 2 && !talk.has(best.topic));
     return verdictOn(ranked, { strange, isVague });
   };
 }
@@ -32,12 +34,15 @@ function verdictOn(
   { strange, isVague }: { strange: number; isVague: boolean },
 ): Judged {
   const [best = OFF_TOPIC] = ranked;
-  const isOff = best.topic === OFF_TOPIC.topic && best.score >= THRESHOLDS.offTopic;
+  const off = ranked.find(({ topic }) => topic === OFF_TOPIC.topic)?.score ?? 0;
+  const isOff =
+    off >= THRESHOLDS.offTopic && (best.topic === OFF_TOPIC.topic || best.score < THRESHOLDS.sure);
   const isNonsense = best.score < THRESHOLDS.ask && strange > THRESHOLDS.strange;
   const refused = isOff || isNonsense;
   const said = refused ? OFF_TOPIC : best;
   return {
-    ranked: ranked.slice(0, MOST_RANKED),
+    // One more than is told, for an emergency that may have to be taken out again.
+    ranked: ranked.slice(0, MOST_RANKED + 1),
     intent: said.intent,
     topic: said.topic,
     confidence: best.score,

@@ -1,5 +1,5 @@
 import type { Lexicon } from './vietnamese/lexicon.ts';
-import { compilePattern, firstFound, type Haystack, haystackOf, type Pattern } from './vietnamese/pattern.ts';
+import { compilePatterns, haystackOf, type Patterns } from './vietnamese/pattern.ts';
 import type { Reading } from './vietnamese/read-text.ts';
 
 /** What stands between the lines: fear of being known, and a wrong that was done. */
@@ -9,17 +9,13 @@ export function createFindSignals({
   fear,
   grievance,
 }: Pick<Lexicon, 'fear' | 'grievance'>): (reading: Reading) => Signals {
-  const afraid = fear.map(compilePattern);
-  const wronged = grievance.yes.map(compilePattern);
-  const perhaps = grievance.maybe.map(compilePattern);
-  const asking = grievance.no.map(compilePattern);
+  const afraid = compilePatterns(fear);
+  const wronged = compilePatterns(grievance.yes);
+  const perhaps = compilePatterns(grievance.maybe);
+  const asking = compilePatterns(grievance.no);
   return (reading) => {
     const text = haystackOf(reading);
-    return {
-      fear: has(afraid, text),
-      grievance: has(wronged, text) || (has(perhaps, text) && !has(asking, text)),
-    };
+    const isIn = (patterns: Patterns) => patterns.find(text) !== null;
+    return { fear: isIn(afraid), grievance: isIn(wronged) || (isIn(perhaps) && !isIn(asking)) };
   };
 }
-
-const has = (patterns: readonly Pattern[], text: Haystack) => firstFound(patterns, text) !== null;

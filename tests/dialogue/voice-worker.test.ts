@@ -67,6 +67,14 @@ describe('3. unsure: three choices, never a guess', () => {
     expect(said.effects).toEqual([]);
   });
 
+  test('near misses that are hardly likely, or of words that could be about anything, are not named', () => {
+    const menu = titlesOf(say(KNOWN, 'cty lam v dung ko', { topic: 'late-wages', verdict: 'unsure' }));
+    const unlikely = ranked.map((one) => ({ ...one, score: one.score / 2 }));
+    expect(titlesOf(say(KNOWN, 'a', { ...unsure, ranked: unlikely }))).toEqual(menu);
+    const vague = { ...unsure, intent: 'unclear', topic: 'other' } as const;
+    expect(titlesOf(say(KNOWN, 'a', vague))).toEqual(menu);
+  });
+
   test('near misses are named, three of them', () => {
     const said = say(KNOWN, 'cty lam v dung ko', unsure);
     expect(titlesOf(said)).toEqual([

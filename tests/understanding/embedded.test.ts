@@ -3,7 +3,7 @@ import type { Intent } from '../../src/model/intent.ts';
 import { crossValidate } from '../../src/understanding/embedded/cross-validate.ts';
 import { featureTable, rowOf } from '../../src/understanding/embedded/feature-table.ts';
 import { hashPart, hashText, seededRandom } from '../../src/understanding/embedded/hash.ts';
-import { recognise } from '../../src/understanding/embedded/recognise.ts';
+import { createRecognise } from '../../src/understanding/embedded/recognise.ts';
 import { softmax } from '../../src/understanding/embedded/scores.ts';
 import { type Model, train } from '../../src/understanding/embedded/train.ts';
 import { lexiconFile, wordTables } from '../../src/understanding/vietnamese/lexicon.ts';
@@ -66,7 +66,7 @@ const INTENTS: Intent[] = [
   },
 ];
 const model = train(INTENTS, lexicon);
-const ask = (text: string, by: Model = model) => recognise(by, readText(text, tables), tables);
+const ask = (text: string, by: Model = model) => createRecognise(by, tables)(readText(text, tables));
 
 test.each([
   ['tiền tăng ca tính sao', 'overtime-pay'],
@@ -76,6 +76,13 @@ test.each([
   ['xóa dữ liệu của tôi', 'erase-data'],
 ])('"%s" is recognised as %s', (text, intent) => {
   expect(ask(text)[0]?.intent).toBe(intent);
+});
+
+test('a phrase said word by word is what it says, with politeness and without marks', () => {
+  expect(ask('Cho em hỏi XOA HET DI ạ')[0]).toMatchObject({
+    intent: 'erase-data',
+    score: expect.closeTo(1, 1),
+  });
 });
 
 test('topics come once, best first, and their shares are one', () => {

@@ -1,6 +1,10 @@
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { createUnderstand } from '../../src/understanding/create-understand.ts';
 import { loadIntents } from '../../src/understanding/load-intents.ts';
+import { CALM, HAPPENS } from './danger-cases.ts';
+import { CONTRASTS } from './danger-contrasts.ts';
+import { ASKED, TOLD } from './danger-told.ts';
 
 const loaded = loadIntents(join(import.meta.dirname, '../../intents'));
 const understand = createUnderstand({ ...loaded, now: () => new Date('2026-11-24T03:00:00Z') });
@@ -37,11 +41,28 @@ test.each([
   });
 });
 
+test.each([
+  ['hnay 24/11 di lam co dc tinh luong le ko', 'overtime-holiday'],
+  ['hnay 24/11 cty bat di lam thi tra luong sao', 'overtime-holiday'],
+  ['đi làm mùng 2 tết được mấy lần lương', 'overtime-holiday'],
+  ['có được từ chối tăng ca không', 'overtime-limits'],
+  ['tăng ca chủ nhật tính sao', 'overtime-pay'],
+])('"%s" means the intent %s', async (text, intent) => {
+  expect(await understand(text)).toMatchObject({ intent, topic: 'overtime-pay', verdict: 'sure' });
+});
+
 test('what can be typed is never a guess: erasing is an intent of its own', async () => {
   expect((await understand('xóa dữ liệu của tôi')).intent).toBe('erase-data');
 });
 
-test.each(['cty lam v dung ko', 'lương', 'nghỉ', 'công ty có đúng không', 'thang truoc'])(
+test.each(['cty lam v dung ko', 'giờ em phải làm sao', 'cho em hỏi cái này', 'sao ky vay'])(
+  '"%s" could be about anything: asked back, and nothing is named',
+  async (text) => {
+    expect(await understand(text)).toMatchObject({ verdict: 'unsure', intent: 'unclear' });
+  },
+);
+
+test.each(['lương', 'nghỉ', 'công ty có đúng không', 'thang truoc'])(
   '"%s" is asked back, not guessed',
   async (text) => {
     expect((await understand(text)).verdict).toBe('unsure');
@@ -135,8 +156,50 @@ test.each(['', '   ', '😭😭😭', '???', 'a'.repeat(5000), '\u0000\uFFFF', '
   },
 );
 
+test('any text at all is understood as something', async () => {
+  const text = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 400 }), fc.lorem({ maxCount: 30 }));
+  await fc.assert(
+    fc.asyncProperty(text, async (any) => {
+      const { ranked, verdict } = await understand(any);
+      expect(ranked.length).toBeGreaterThan(0);
+      expect(['sure', 'unsure', 'refused']).toContain(verdict);
+    }),
+    { numRuns: 60 },
+  );
+});
+
 test('each topic is ranked once, at most five of them', async () => {
   const { ranked } = await understand('công ty');
   expect(ranked.length).toBeLessThanOrEqual(5);
   expect(new Set(ranked.map(({ topic }) => topic)).size).toBe(ranked.length);
+});
+
+const dangerNow = async (texts: readonly string[]) => {
+  const all = await Promise.all(
+    texts.map(async (text) => ({ text, now: (await understand(text)).dangerNow })),
+  );
+  return all.filter(({ now }) => now).map(({ text }) => text);
+};
+
+test('danger that no phrase describes is found nineteen times of twenty', async () => {
+  const found = await dangerNow(HAPPENS);
+  expect(found.length / HAPPENS.length).toBeGreaterThan(0.92);
+});
+
+test('ordinary words that sound like it raise an alarm once in fifty', async () => {
+  expect((await dangerNow(CALM)).length / CALM.length).toBeLessThanOrEqual(0.02);
+});
+
+test.each(CONTRASTS)(
+  'without marks, %s: danger is heard, the rest is not taken for it',
+  async (_, danger, calm) => {
+    expect(await dangerNow(danger)).toEqual(danger);
+    expect(await dangerNow(calm)).toEqual([]);
+  },
+);
+
+test('danger told in a hurry is heard, and what asks with the same words is answered', async () => {
+  const heard = await dangerNow(TOLD);
+  expect(heard.length / TOLD.length).toBeGreaterThan(0.96);
+  expect(await dangerNow(ASKED)).toEqual([]);
 });

@@ -102,14 +102,10 @@ function addGroup(features: Features, hashes: readonly number[], share: number):
   const counts = new Map<number, number>();
   for (const hash of hashes) counts.set(hash, (counts.get(hash) ?? 0) + 1);
   let squares = 0;
+  for (const count of counts.values()) squares += (1 + Math.log(count)) ** 2;
+  const scale = Math.sqrt(share / Math.max(squares, 1));
   for (const [hash, count] of counts) {
-    const value = 1 + Math.log(count);
-    counts.set(hash, value);
-    squares += value * value;
-  }
-  const scale = Math.sqrt(share / Math.max(squares, 1e-9));
-  for (const [hash, value] of counts) {
     features.hashes.push(hash);
-    features.values.push(value * scale);
+    features.values.push((1 + Math.log(count)) * scale);
   }
 }

@@ -10,7 +10,7 @@ export type Settings = {
 };
 
 export const DEFAULTS: Settings = {
-  epochs: 5,
+  epochs: 4,
   step: 1,
   decay: 1e-5,
   fewest: 1,
@@ -18,7 +18,15 @@ export const DEFAULTS: Settings = {
 };
 
 /**
- * Shares of certainty, picked on development questions. At or above `sure` we act; a question found in a part of the text must reach `part`. Refused
- * is what is off topic with at least `offTopic`, and what stays below `ask` while more than `strange` of its words are in no phrase.
+ * Shares of certainty, picked on development questions. What resembles an emergency by `danger` is one. At or above `sure` we act; a
+ * question found in a part of the text must reach `part`. Refused is what is off topic by `offTopic` and not surely something
+ * else, and what stays below `ask` while more than `strange` of its words are in no phrase.
  */
-export const THRESHOLDS = { sure: 0.8, part: 0.85, ask: 0.2, offTopic: 0.3, strange: 0.4 } as const;
+export const THRESHOLDS = {
+  danger: 0.55,
+  sure: 0.85,
+  part: 0.95,
+  ask: 0.2,
+  offTopic: 0.1,
+  strange: 0.4,
+} as const;

@@ -2,7 +2,7 @@ import type { Intent } from '../../model/intent.ts';
 import { type Lexicon, wordTables } from '../vietnamese/lexicon.ts';
 import { readText } from '../vietnamese/read-text.ts';
 import { type FeatureTable, featureTable } from './feature-table.ts';
-import { type FeatureGroups, featuresOf } from './features.ts';
+import { contentWords, type FeatureGroups, featuresOf } from './features.ts';
 import { hashText, seededRandom } from './hash.ts';
 import { addScores, softmax } from './scores.ts';
 import { DEFAULTS, type Settings } from './settings.ts';
@@ -21,6 +21,8 @@ export type Model = {
   temperature: number;
   /** Every word of the phrases, without marks: ordinary words, of which no firm's name is made. */
   words: string[];
+  /** Every phrase as its content words, and the intent it belongs to; −1 when two topics have it. */
+  phrases: { words: string[]; intents: Int32Array };
 };
 
 /** A phrase twice: as it was written, and as it is typed without diacritics. */
@@ -32,7 +34,8 @@ export function train(intents: readonly Intent[], lexicon: Lexicon, settings: Se
   const phrases = intents.flatMap(({ examples }, label) =>
     examples.map((text) => {
       const reading = readText(text, tables);
-      return { plain: reading.plain, groups: featuresOf(reading, tables), label };
+      const said = contentWords(reading, tables).plain.join(' ');
+      return { plain: reading.plain, said, groups: featuresOf(reading, tables), label };
     }),
   );
   const { table, worth } = countFeatures(
@@ -48,6 +51,7 @@ export function train(intents: readonly Intent[], lexicon: Lexicon, settings: Se
     bias: new Float32Array(intents.length),
     temperature: settings.temperature,
     words: [...new Set(phrases.flatMap(({ plain }) => plain))],
+    phrases: phraseTable(phrases, intents),
   };
   const examples = phrases.map(({ groups: { bare, written }, label }) => ({
     bare: weigh([bare], model),
@@ -56,6 +60,16 @@ export function train(intents: readonly Intent[], lexicon: Lexicon, settings: Se
   }));
   descend(model, examples, settings);
   return model;
+}
+
+function phraseTable(phrases: readonly { said: string; label: number }[], intents: readonly Intent[]) {
+  const labels = new Map<string, number>();
+  for (const { said, label } of phrases) {
+    const other = labels.get(said);
+    const isShared = other !== undefined && intents[other]?.topic !== intents[label]?.topic;
+    labels.set(said, isShared ? -1 : (other ?? label));
+  }
+  return { words: [...labels.keys()], intents: Int32Array.from(labels.values()) };
 }
 
 function countFeatures(phrases: readonly FeatureGroups[], { fewest }: Settings) {
@@ -75,19 +89,19 @@ function descend(model: Model, examples: readonly Example[], { epochs, step, dec
   const errors = new Float64Array(model.intents.length);
   const learning: Learning = { weights, bias, moved, errors, step, decay };
   const random = seededRandom(1);
-  const order = [...examples];
-  const rests = new Map<Example, number>();
+  const order = examples.map((example) => ({ example, rest: 0 }));
   for (let epoch = 0; epoch < epochs; epoch++) {
     shuffle(order, random);
-    for (const [n, example] of order.entries()) {
-      const rest = rests.get(example) ?? 0;
-      if (rest > 0) rests.set(example, rest - 1);
-      else rests.set(example, visit(example, (epoch + n) % 2 === 0 ? 'written' : 'bare', learning));
+    let n = 0;
+    for (const one of order) {
+      // In turns, so that both ways of typing are learned at the price of one.
+      const way = (epoch + n++) % 2 === 0 ? 'written' : 'bare';
+      one.rest = one.rest > 0 ? one.rest - 1 : visit(one.example, way, learning);
     }
   }
 }
 
-/** Learns from one phrase, typed one way: in turns, so that both are learned at the price of one. How many rounds it may now be left out. */
+/** Learns from one phrase, typed one way. How many rounds it may now be left out, being known well. */
 function visit(example: Example, way: 'written' | 'bare', learning: Learning): number {
   const { errors } = learning;
   addScores(learning, example[way], errors);
@@ -135,7 +149,7 @@ function learn({ rows, values }: Weighed, { weights, bias, moved, errors, step, 
   }
 }
 
-function shuffle(order: Example[], random: () => number): void {
+function shuffle<T>(order: T[], random: () => number): void {
   for (let n = order.length - 1; n > 0; n--) {
     const other = Math.floor(random() * (n + 1));
     const [here, there] = [order[n], order[other]];

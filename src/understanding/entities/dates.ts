@@ -20,7 +20,7 @@ const WAYS: Way[] = [
   // "6/2026"
   { look: /(?<![\d./-])(\d{1,2})[/-](\d{4})(?![\d/])/g, read: ([, m, y]) => iso(num(y), num(m), 1) },
   {
-    look: /(?<![\d./-])(\d{1,2})[/-](\d{1,2})(?![\d/.,%-])(?! (?:luong|thang luong|so|ngay cong|cong))/g,
+    look: /(?<![\d./-])(\d{1,2})[/-](\d{1,2})(?![\d/.,%-])(?! (?:luong|thang luong|so|ngay cong|cong(?! ty)))/g,
     read: ([, d, m], today) => nearest(today, num(m), num(d)),
   },
   // "ngày 5 tháng 6 năm 2026", "tháng 6 năm 2026", "tháng 6"

@@ -5,8 +5,8 @@ import type { Reading } from './read-text.ts';
 /** A text made ready to be searched by many patterns. */
 export type Haystack = { line: string; words: ReadonlySet<string>; marked: boolean };
 
-/** A pattern of words made ready to look for. `find` gives the words that matched. */
-export type Pattern = { source: string; find(haystack: Haystack): string | null };
+/** Patterns of words made ready to look for. `find` gives the words that one of them matched. */
+export type Patterns = { find(haystack: Haystack): string | null };
 
 const WORD = '[^ ]+';
 
@@ -32,15 +32,11 @@ export function without({ line, marked }: Haystack, found: string): Haystack {
  * pattern that begins with `=` means too many things without its marks ("=nổ": nợ, nó, no); it is looked for only in
  * texts that have them.
  */
-export function compilePattern(source: string): Pattern {
-  const onlyMarked = source.startsWith('=');
-  const written = (onlyMarked ? source.slice(1) : source).normalize('NFC').toLowerCase();
-  const plain = search(fold(written));
-  const marked = search(oneTone(written));
-  return {
-    source,
-    find: (text) => (onlyMarked && !text.marked ? null : (text.marked ? marked : plain)(text)),
-  };
+export function compilePatterns(sources: readonly string[]): Patterns {
+  const written = sources.map((source) => source.normalize('NFC').toLowerCase());
+  const marked = index(written.map((source) => oneTone(source.replace(/^=/, ''))));
+  const plain = index(written.filter((source) => !source.startsWith('=')).map(fold));
+  return { find: (text) => firstFound(text.marked ? marked : plain, text) };
 }
 
 /** Hỏi and ngã sound the same to many who write to us, and are written for each other. */
@@ -50,18 +46,38 @@ const oneTone = (text: string) =>
     .replace(/\u0303/g, '\u0309')
     .normalize('NFC');
 
-function search(pattern: string): Pattern['find'] {
-  const parts = pattern
+type Search = { expression: RegExp; needed: readonly string[][] };
+
+/** Patterns by each word of which one must be there: nearly all are out at once because it is not. */
+type Index = ReadonlyMap<string, readonly Search[]>;
+
+function index(sources: readonly string[]): Index {
+  const byWord = new Map<string, Search[]>();
+  for (const source of sources) {
+    const { search, rarest } = compile(source);
+    for (const word of new Set(rarest)) byWord.set(word, [...(byWord.get(word) ?? []), search]);
+  }
+  return byWord;
+}
+
+function compile(source: string): { search: Search; rarest: readonly string[] } {
+  const parts = source
     .trim()
     .replace(/\s*\|\s*/g, '|')
     .split(/\s+(?![^(]*\))(?![^[]*\])/);
   const expression = new RegExp(` ${parts.map(toExpression).join('')}`, 'u');
   const needed = parts.filter((part) => part !== '*' && !part.startsWith('[')).map(firstWords);
-  return ({ line, words }) => {
-    // Nearly every pattern is out because a word it needs is not there at all; that is found much faster than by searching.
-    for (const any of needed) if (!any.some((word) => words.has(word))) return null;
-    return expression.exec(line)?.[0].trim() ?? null;
-  };
+  const [rarest = []] = [...needed].sort((a, b) => a.length - b.length);
+  return { search: { expression, needed }, rarest };
+}
+
+function firstFound(byWord: Index, { line, words }: Haystack): string | null {
+  for (const word of words)
+    for (const { expression, needed } of byWord.get(word) ?? []) {
+      const found = needed.every((any) => any.some((one) => words.has(one))) ? expression.exec(line) : null;
+      if (found !== null) return found[0].trim();
+    }
+  return null;
 }
 
 /** Words become groups with their trailing space, so that everything optional takes its space along. */
@@ -90,13 +106,4 @@ function problemOf(source: string): string | null {
   if (/[()[\]|]/.test(bare)) return 'brackets must be balanced and not nested, and | only stands inside them';
   if (/\*/.test(source.replace(/(^|\s)\*(?=\s|$)/g, ''))) return '* stands alone between words';
   return /[\p{L}\p{N}]/u.test(source) ? null : 'a pattern needs at least one word';
-}
-
-/** The first pattern that a text contains. */
-export function firstFound(patterns: readonly Pattern[], text: Haystack): string | null {
-  for (const pattern of patterns) {
-    const found = pattern.find(text);
-    if (found !== null) return found;
-  }
-  return null;
 }

@@ -24,13 +24,15 @@ export function readText(text: string, tables: WordTables): Reading {
   const tokens = tokenise(tidy);
   const repaired = tokens.map(({ raw }) => repair(raw, tables));
   const words = mendSpelling(openWords(repaired, tables).flat(), tables);
-  const plain = words.map(fold);
-  return { text: tidy, tokens, words, plain, folded: plain.join(' '), marked: isMarked(repaired) };
+  // Folded in one go: a word has no space, so that the words stay the same.
+  const folded = fold(words.join(' '));
+  const plain = words.length === 0 ? [] : folded.split(' ');
+  return { text: tidy, tokens, words, plain, folded, marked: isMarked(repaired) };
 }
 
 /** Two of three Vietnamese words carry a mark; a text with fewer than one in three was typed without, or half so. */
 function isMarked(words: readonly string[]): boolean {
   const letters = words.filter((word) => /\p{L}/u.test(word));
-  const marked = letters.filter((word) => fold(word) !== word);
+  const marked = letters.filter((word) => /[^\x20-\x7e]/.test(word));
   return letters.length > 0 && marked.length / letters.length > 1 / 3;
 }

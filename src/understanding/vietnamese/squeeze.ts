@@ -1,7 +1,8 @@
-import { fold } from './fold.ts';
-
 /** "luonggg", "đâuuuu", "ạaa", "alooo" → the word as it is spelled. Takes a lower-case word. */
-export const squeeze = (word: string): string => (/(\p{L})\1/u.test(fold(word)) ? squeezed(word) : word);
+export const squeeze = (word: string): string => (MAY_STRETCH.test(word) ? squeezed(word) : word);
+
+// Twice the same letter, or a marked vowel and a bare one ("ạa"); most words have neither and are left in peace.
+const MAY_STRETCH = /(\p{L})\1|[^\x20-\x7e][aeiouy]$/u;
 
 const squeezed = (word: string): string =>
   word

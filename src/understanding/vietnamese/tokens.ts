@@ -13,9 +13,11 @@ export function tokenise(text: string): Token[] {
   return [...blankEmoji(text).matchAll(PIECE)].flatMap((found) => pieces(found[0], found.index));
 }
 
+const MAY_BE_GLUED = /\p{Ll}\p{Lu}\p{Ll}|\p{L}\d/u;
+
 /** Words that lost their space: "khôngMình", "70trCấp", "thang7". */
 function pieces(raw: string, at: number): Token[] {
-  if (raw.includes("'") || raw.includes('’') || raw.includes('ʼ')) return [{ raw, at }];
+  if (!MAY_BE_GLUED.test(raw) || /['’ʼ]/.test(raw)) return [{ raw, at }];
   const cut = raw.search(/(?<=\p{Ll})\p{Lu}\p{Ll}/u);
   if (cut > 1) return [...pieces(raw.slice(0, cut), at), ...pieces(raw.slice(cut), at + cut)];
   const glued = raw.match(/^(\p{L}{3,})(\d{1,4})$/u);

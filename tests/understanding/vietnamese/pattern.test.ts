@@ -1,6 +1,6 @@
 import { lexiconFile, wordTables } from '../../../src/understanding/vietnamese/lexicon.ts';
 import {
-  compilePattern,
+  compilePatterns,
   haystackOf,
   pattern,
   without,
@@ -21,7 +21,7 @@ const tables = wordTables(
   }),
 );
 const find = (source: string, text: string) =>
-  compilePattern(source).find(haystackOf(readText(text, tables)));
+  compilePatterns([source]).find(haystackOf(readText(text, tables)));
 
 test.each([
   ['máy * cuốn', 'bị máy cưa nó cuốn tay', 'máy cưa nó cuốn'],
