@@ -10,15 +10,14 @@ import { officerCase, ownCase, type Said, type Scene, saying } from './scene.ts'
 /** An officer's turn; null when they speak as anybody else would. */
 export function officerTurn(scene: Scene): Said | null {
   const { facts, understood, standing } = scene;
-  if (!facts.officer || understood.dangerNow) return null;
+  if (!facts.officer) return null;
+  // Words that name their case are meant for it, whatever they speak of: an officer in an emergency speaks of danger.
+  const meant = quoteTurn(scene) ?? namedTurn(scene);
+  if (meant || understood.dangerNow) return meant;
   const chosen = chosenOf(standing, scene.text);
   const here = chosen ? saying(scene, chosen.say) : scene;
   return (
-    quoteTurn(scene) ??
-    namedTurn(scene) ??
-    askingTurn(here) ??
-    listTurn(here) ??
-    (facts.officerCases.length > 0 ? workTurn(scene, chosen) : null)
+    askingTurn(here) ?? listTurn(here) ?? (facts.officerCases.length > 0 ? workTurn(scene, chosen) : null)
   );
 }
 

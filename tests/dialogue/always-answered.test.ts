@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { codedOf, numberedAnswerOf } from '../../src/dialogue/commands.ts';
 import { decide } from '../../src/dialogue/decide.ts';
 import type { Decision, Facts } from '../../src/model/decision.ts';
 import { FRESH, type Standing, type Told } from '../../src/model/exchange.ts';
@@ -220,11 +221,13 @@ test('what is said has words, with every placeholder filled but those of effects
   );
 });
 
-test('danger is answered first, at once and alone', () => {
+test("danger is answered first, at once and alone; only an officer's words to a named case are for it", () => {
   fc.assert(
     fc.property(steps, (all) =>
       walk(all, ({ replies, outcome }, _before, step) => {
         if (step.told || !step.meant.dangerNow) return;
+        const names = codedOf(step.text) || numberedAnswerOf(step.text) || step.known.quotedCase !== null;
+        if (step.known.officer && names && outcome !== 'emergency') return;
         expect(outcome).toBe('emergency');
         expect(replies[0]?.held).toBeNull();
         expect(replies[0]?.text).toMatch(/11[1345]/);

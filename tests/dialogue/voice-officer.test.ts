@@ -351,6 +351,16 @@ describe('of the officer themselves', () => {
     expect(said.replies.at(-1)?.held?.refused).toContain('không đúng');
   });
 
+  test('their words to a case that they name are passed on, also when they speak of danger', () => {
+    const on = officerFacts([fresh], { duty: PROVINCE });
+    const danger = { danger: 'accident', dangerNow: true, topic: 'emergency' } as const;
+    const said = say(shown.after, '#K7-4F2 ra khoi kho ngay, da goi cuu hoa', danger, on);
+    expect(said.outcome).toBe('command');
+    expect(said.effects[0]).toMatchObject({
+      move: { as: 'answer', text: 'ra khoi kho ngay, da goi cuu hoa' },
+    });
+  });
+
   test('danger comes before any case', () => {
     const said = say(
       shown.after,

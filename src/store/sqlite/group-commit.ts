@@ -8,7 +8,7 @@ import { runWrite, type WriteDeps } from './write.ts';
 
 // One transaction takes what is there and what arrives while it runs, up to these.
 const GROUP = 500;
-const GROUP_MS = 10;
+const GROUP_MS = 3;
 
 /**
  * Everything that arrived while the last commit waited for the disk is one transaction, a savepoint each; answers leave after its fsync.
