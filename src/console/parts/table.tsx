@@ -21,10 +21,12 @@ type TableProps<T> = {
   /** Heading above the first row of each group, as of a day. */
   groupOf?: (row: T) => string;
   id?: string;
+  /** Of a row that is brought up to date while the page is open. */
+  idOf?: (row: T) => string;
 };
 
 /** One line per row; below 960 px each row is a card. */
-export const Table = <T,>({ caption, columns, rows, keyOf, groupOf, id }: TableProps<T>) => (
+export const Table = <T,>({ caption, columns, rows, keyOf, groupOf, id, idOf }: TableProps<T>) => (
   <table class="table table--cards" id={id}>
     <caption class="sr">{caption}</caption>
     <thead>
@@ -50,16 +52,23 @@ export const Table = <T,>({ caption, columns, rows, keyOf, groupOf, id }: TableP
                 </th>
               </tr>
             )}
-            <tr key={keyOf(row)}>
-              {columns.map((column) => (
-                <Cell key={column.title} column={column} row={row} />
-              ))}
-            </tr>
+            <Row key={keyOf(row)} id={idOf?.(row)} columns={columns} row={row} />
           </>
         );
       })}
     </tbody>
   </table>
+);
+
+type RowProps<T> = { id?: string | undefined; columns: readonly Column<T>[]; row: T };
+
+/** One row, also by itself: for a page that is open. */
+export const Row = <T,>({ id, columns, row }: RowProps<T>) => (
+  <tr id={id}>
+    {columns.map((column) => (
+      <Cell key={column.title} column={column} row={row} />
+    ))}
+  </tr>
 );
 
 const LOOK = { lead: 'lead', fill: 'fill', state: 'state', end: 'num end' } as const;
