@@ -36,7 +36,7 @@ export const DELIVERY_WORDS: Record<Delivery, string> = {
   sent: 'Đã gửi',
   failed: 'Chưa tới',
   unknown: 'Chưa rõ đã tới',
-  parked: 'Không xử lý được',
+  parked: 'Chưa xử lý',
 };
 
 export const KIND_WORDS: Record<MessageKind, string> = {

@@ -75,9 +75,12 @@ const LOOK = { lead: 'lead', fill: 'fill', state: 'state', end: 'num end' } as c
 
 function Cell<T>({ column, row }: { column: Column<T>; row: T }) {
   const { place, isLabelled = false, title } = column;
+  const content = column.cell(row);
+  // A figure that there is none of is a dash in the table and nothing on a card.
+  if (place === 'end' && content === null) return <td class="num end none">–</td>;
   return (
     <td class={place && LOOK[place]} data-label={isLabelled ? title : undefined}>
-      {column.cell(row)}
+      {content}
     </td>
   );
 }

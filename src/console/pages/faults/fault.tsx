@@ -1,4 +1,4 @@
-import type { ExchangeView } from '../../../exchanges/describe.ts';
+import type { ExchangeView, ReplyView } from '../../../exchanges/describe.ts';
 import { exchangeAt, faultAt } from '../../addresses.ts';
 import { CHANNEL_WORDS } from '../../log-words.ts';
 import { LinkButton } from '../../parts/form.tsx';
@@ -34,15 +34,28 @@ export const FaultItem = ({ view }: { view: ExchangeView }) => {
     );
   const faults = faultsOf(view);
   const canClose = faults.length > 0 && faults.every(({ ways }) => ways.includes('close'));
+  const several = faults.filter(({ reply }) => reply !== null).length > 1;
   return (
     <li class="notice notice--fault" id={elementId(key)}>
       <Icon name="trouble" />
       <div>
         <Where view={view} />
         {faults.map((fault) => (
-          <OneFault key={fault.reply?.n ?? 0} of={fault} at={faultAt(key)} />
+          <OneFault key={fault.reply?.n ?? 0} of={fault} />
         ))}
         <div class="row">
+          {faults.flatMap(({ ways, reply }) =>
+            ways
+              .filter((way) => way !== 'close')
+              .map((way) => (
+                <Press
+                  key={`${way} ${reply?.n}`}
+                  way={way}
+                  href={hrefOf(faultAt(key), way, reply)}
+                  which={several && reply}
+                />
+              )),
+          )}
           {canClose && <Press way="close" href={`${faultAt(key)}/close`} />}
           <LinkButton href={exchangeAt(key)} icon="log">
             Xem lượt này
@@ -61,32 +74,33 @@ const Where = ({ view }: { view: ExchangeView }) => (
   </p>
 );
 
-function OneFault({ of: { happened, kept, press, reply, ways, nextTry }, at }: { of: Fault; at: string }) {
-  const own = ways.filter((way) => way !== 'close');
+function OneFault({ of: { happened, kept, press, reply, nextTry } }: { of: Fault }) {
   return (
     <div class="stack">
       <p>
         <strong class="fault">{happened}</strong> {kept} {press}
       </p>
-      {reply && <Bubble by={reply.by} text={reply.text} />}
+      {reply && (
+        <details>
+          <summary>Lời chưa tới (tin {reply.n})</summary>
+          <Bubble by={reply.by} text={reply.text} />
+        </details>
+      )}
       {nextTry !== null && (
         <p class="wait">
           <Icon name="clock" /> Tự gửi lại lúc <When at={new Date(nextTry)} withDay />
         </p>
       )}
-      {own.length > 0 && (
-        <div class="row">
-          {own.map((way) => (
-            <Press key={way} way={way} href={way === 'retry' ? `${at}/retry/${reply?.n}` : `${at}/${way}`} />
-          ))}
-        </div>
-      )}
     </div>
   );
 }
 
-const Press = ({ way, href }: { way: Way; href: string }) => (
+const hrefOf = (at: string, way: Way, reply: ReplyView | null): string =>
+  way === 'retry' ? `${at}/retry/${reply?.n}` : `${at}/${way}`;
+
+/** `which`: the reply it is about, where there are several. */
+const Press = ({ way, href, which = null }: { way: Way; href: string; which?: ReplyView | null | false }) => (
   <LinkButton href={href} icon={MARK[way].icon} opensDialog>
-    {MARK[way].label}
+    {which ? `${MARK[way].label.replace('…', '')} tin ${which.n}…` : MARK[way].label}
   </LinkButton>
 );

@@ -39,7 +39,6 @@ export function readAsked(query: URLSearchParams): Asked {
 }
 
 const FIELDS = ['q', 'from', 'to', 'channel', 'topic', 'outcome', 'delivery', 'person'] as const;
-export type AskedField = (typeof FIELDS)[number];
 
 /** The address of the same list with other wishes; a change of the filter begins at the newest. */
 export function logAt(asked: Asked, change: Partial<Asked> = {}, path = LOG): string {

@@ -190,9 +190,7 @@ function versionsOf({ engine, answer, trace, citations, at }: ProcessedView) {
     { of: 'Quyết định lúc', is: <When at={at} withSeconds /> },
     { of: 'Mô hình', is: engine === '' ? 'Không dùng' : engine },
     ...(answer ? [{ of: 'Bài trả lời', is: `${answer.id}, bản ${answer.version}` }] : []),
-    ...(citations.length === 0
-      ? []
-      : [{ of: 'Căn cứ', is: citations.map(({ law, article }) => `${law}, Điều ${article}`).join('; ') }]),
+    ...(citations.length === 0 ? [] : [{ of: 'Căn cứ', is: citations.map(citationWords).join('; ') }]),
     ...(thresholds.length === 0
       ? []
       : [
@@ -204,6 +202,10 @@ function versionsOf({ engine, answer, trace, citations, at }: ProcessedView) {
     ...(trace ? [{ of: 'Thời gian', is: `${Math.round(trace.tookMs)} mili giây` }] : []),
   ];
 }
+
+/** An article by its number; an appendix by its name. */
+const citationWords = ({ law, article }: ProcessedView['citations'][number]): string =>
+  /^\d/.test(article) ? `${law}, Điều ${article}` : `${law}, ${article}`;
 
 const LIMIT_WORDS: Record<string, string> = {
   sure: 'trả lời',

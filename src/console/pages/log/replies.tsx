@@ -1,3 +1,4 @@
+import { toLocal } from '../../../calendar/local-time.ts';
 import type { ExchangeView, ReplyView } from '../../../exchanges/describe.ts';
 import { faultAt } from '../../addresses.ts';
 import { endWords } from '../../log-words.ts';
@@ -8,7 +9,7 @@ import { Bubble } from '../../parts/speech.tsx';
 import { When } from '../../parts/when.tsx';
 
 /** Everything that was to be answered, each with its words, its state and its attempts. */
-export const Replies = ({ view: { key, status, replies } }: { view: ExchangeView }) => {
+export const Replies = ({ view: { key, at: began, status, replies } }: { view: ExchangeView }) => {
   if (replies.length === 0)
     return <p class="soft">{status === 'waiting' ? 'Đang chờ xử lý.' : 'Không có gì phải gửi.'}</p>;
   return (
@@ -23,12 +24,12 @@ export const Replies = ({ view: { key, status, replies } }: { view: ExchangeView
             by={reply.by}
             text={reply.text === '' ? '(chưa có lời: chờ kết quả của việc kèm theo)' : reply.text}
           />
-          {reply.choices.length > 0 && (
+          {!isWrittenOut(reply) && (
             <p class="soft small">
               Lựa chọn: {reply.choices.map(({ n, title }) => `${n} ${title}`).join(' · ')}
             </p>
           )}
-          <ReplyState reply={reply} />
+          <ReplyState reply={reply} began={began} />
           <Attempts reply={reply} at={at + 1} />
           {reply.mayRetry && (
             <p>
@@ -43,6 +44,10 @@ export const Replies = ({ view: { key, status, replies } }: { view: ExchangeView
   );
 };
 
+/** Where the channel shows no buttons the choices stand in the text itself. */
+const isWrittenOut = ({ text, choices }: ReplyView): boolean =>
+  choices.every(({ title }) => text.includes(title));
+
 const BY: Record<ReplyView['by'], string> = { bot: 'trợ lý', officer: 'cán bộ công đoàn' };
 
 function repeatWords({ repeats }: ReplyView, replies: readonly ReplyView[]): string | null {
@@ -51,9 +56,11 @@ function repeatWords({ repeats }: ReplyView, replies: readonly ReplyView[]): str
   return `gửi lại tin ${at + 1}, do ${repeats.by} yêu cầu`;
 }
 
+const isSameDay = (one: Date, other: Date): boolean => toLocal(one).day === toLocal(other).day;
+
 type Said = { class: string; icon: IconName; words: string; at: string | null };
 
-function ReplyState({ reply }: { reply: ReplyView }) {
+function ReplyState({ reply, began }: { reply: ReplyView; began: Date }) {
   const { class: look, icon, words, at } = saidOf(reply);
   const times = reply.attempts > 0 ? `, gọi kênh ${reply.attempts} lần` : '';
   return (
@@ -62,7 +69,7 @@ function ReplyState({ reply }: { reply: ReplyView }) {
       {at !== null && (
         <>
           {' '}
-          lúc <When at={new Date(at)} withDay />
+          lúc <When at={new Date(at)} withDay={!isSameDay(new Date(at), began)} />
         </>
       )}
       {times}

@@ -50,7 +50,7 @@ export const logColumns = (topics: Topics): Column<ExchangeView>[] => [
     title: 'Độ chắc',
     place: 'end',
     isLabelled: true,
-    cell: (one) => sureness(one) ?? <span class="none">–</span>,
+    cell: sureness,
   },
   { title: 'Xử lý', cell: ({ processed }) => processed && OUTCOME_WORDS[processed.outcome] },
   { title: 'Phản hồi', place: 'state', cell: (one) => <Progress of={one} /> },
