@@ -219,7 +219,9 @@ describeInBrowser('Nhật ký and Tin lỗi', () => {
       };
       await page.goto(`${app.url}/console/log`);
       await look('log');
-      await page.goto(`${app.url}/console/log?q=khong+co+gi&from=2026-11-01&channel=zalo-oa`);
+      await page.goto(
+        `${app.url}/console/log?q=zzz+khong+co/console/log?q=khong+co+gi&from=2026-11-01&channel=zalo-oa`,
+      );
       await look('log-nothing');
       const asked = (await app.store.exchanges.search({ words: 'luong toi thieu' }, null, 1)).exchanges[0];
       await page.goto(`${app.url}/console/log/${encodeURIComponent(asked?.key ?? '')}`);

@@ -1,5 +1,5 @@
 import type { ExchangeView } from '../../../exchanges/describe.ts';
-import { caseAt, exchangeAt, faultAt, LOG } from '../../addresses.ts';
+import { caseAt, exchangeAt, FAULTS, faultAt, LOG } from '../../addresses.ts';
 import { CHANNEL_WORDS, KIND_WORDS, progressOf } from '../../log-words.ts';
 import { Crossing, Facts, Pier } from '../../parts/crossing.tsx';
 import { LinkButton } from '../../parts/form.tsx';
@@ -11,7 +11,7 @@ import { When } from '../../parts/when.tsx';
 import { pseudonymOf } from '../../pseudonym.ts';
 import { Processing } from './processing.tsx';
 import { Replies } from './replies.tsx';
-import { type Topics, whatCame } from './row.tsx';
+import { elementId, type Topics, whatCame } from './row.tsx';
 
 type ViewProps = { view: ExchangeView; topics: Topics };
 
@@ -150,7 +150,7 @@ function Trouble({ view: { key, trouble } }: { view: ExchangeView }) {
       <Notice kind="fault" title="Trợ lý không xử lý được tin này.">
         <p>Lời người nhắn còn nguyên. Cho xử lý lại, hoặc giao cho cán bộ.</p>
         <p>
-          <a class="btn" href={`/console/faults#${encodeURIComponent(key)}`}>
+          <a class="btn" href={`${FAULTS}#${elementId(key)}`}>
             <Icon name="undelivered" /> Xem trong Tin lỗi
           </a>
         </p>
