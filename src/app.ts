@@ -8,6 +8,7 @@ import { type Copies, createCopies } from './copies.ts';
 import { decide } from './dialogue/decide.ts';
 import { isSure } from './dialogue/is-sure.ts';
 import { AppError } from './errors.ts';
+import { type Changes, createChanges, telling } from './exchanges/changes.ts';
 import { createFactsGatherer } from './exchanges/gather-facts.ts';
 import { createSpine, type Spine } from './exchanges/spine.ts';
 import { openSpool } from './exchanges/spool.ts';
@@ -44,6 +45,8 @@ export type App = Omit<AppDeps, 'learned'> & {
   seal(): Promise<Seal>;
   store(role: 'server' | 'command'): Promise<Store>;
   learned(): Learned;
+  /** News of what is changed through the store. */
+  changes: Changes;
   copies: Copies;
   /** The spine joined to these channels, and the lines its spool still holds. */
   spine(channels: SpineChannels): Promise<JoinedSpine>;
@@ -75,6 +78,7 @@ export function createApp(deps: AppDeps): App {
   const seal = once(async () => createSeal(await readKey(config.SECRET_KEY, config.DATA_DIR)));
   const learned = once(() => deps.learned ?? learn(root, world));
   const copies = createCopies({ config, seal, store: () => store('command'), world, log });
+  const changes = createChanges({ world, log });
   let opened: Promise<Store> | null = null;
 
   function store(role: 'server' | 'command'): Promise<Store> {
@@ -82,7 +86,7 @@ export function createApp(deps: AppDeps): App {
       const { beforeMigration } = copies;
       const ready = await openStore({ url: config.STORE_URL, seal: made, world, log, role, beforeMigration });
       closers.push(() => ready.close());
-      return ready;
+      return telling(ready, changes);
     });
     return opened;
   }
@@ -125,6 +129,7 @@ export function createApp(deps: AppDeps): App {
     seal,
     store,
     learned,
+    changes,
     copies,
     spine,
     async close() {

@@ -1,6 +1,4 @@
 import { statfs } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import type { App } from './app.ts';
 import { createNightly, type Nightly } from './backup/nightly.ts';
 import { runClocks } from './cases/clocks.ts';
@@ -8,10 +6,9 @@ import type { ChannelAdapter } from './channels/channel.ts';
 import { createMessenger } from './channels/messenger/messenger.ts';
 import { createWebChat, type WebChat } from './channels/web-chat/web-chat.ts';
 import { createZaloOa } from './channels/zalo-oa/zalo-oa.ts';
-import { type Console, createConsole } from './console/console.ts';
+import { consoleOf, firstLink } from './console-parts.ts';
 import { demoChannel } from './demo/demo-channels.ts';
 import { keepApart } from './demo/fill-demo.ts';
-import { createAssets, FONTS } from './http/assets.ts';
 import { createMetrics } from './http/metrics.ts';
 import { loadPageWords } from './http/page-words.ts';
 import { createHttp, listen } from './http/server.ts';
@@ -77,7 +74,7 @@ export async function startServer(app: App): Promise<RunningServer> {
     return { ready: isAnswering.ok && worker.ok && disk.ok, parts };
   }
 
-  const staffPages = consoleOf(app, store, seal, officers);
+  const staffPages = consoleOf(app, { store, seal, joined });
   const http = createHttp({
     adapters,
     receive: spine.receive,
@@ -102,39 +99,18 @@ export async function startServer(app: App): Promise<RunningServer> {
     world,
     log,
   });
+  const stopWatching = app.changes.watch(store.exchanges);
   const listening = await listen(http, config.PORT, world);
   return {
     url: listening.url,
     console: await firstLink(staffPages, config.PUBLIC_URL ?? listening.url),
     async stop() {
       stopSchedule();
+      stopWatching();
       await listening.close();
       await spine.stop();
     },
   };
-}
-
-type SealOf = Awaited<ReturnType<App['seal']>>;
-type OfficersOf = Awaited<ReturnType<App['spine']>>['officers'];
-
-const consoleOf = ({ config, world, log }: App, store: Store, seal: SealOf, officers: OfficersOf): Console =>
-  createConsole({
-    store,
-    seal,
-    world,
-    log,
-    union: async () => (await officers()).union,
-    assets: createAssets('/console/assets', [
-      { from: join(import.meta.dirname, 'console/public'), as: '' },
-      { from: createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js'), as: 'htmx.js' },
-      FONTS,
-    ]),
-    publicUrl: config.PUBLIC_URL ?? null,
-  });
-
-async function firstLink(pages: Console, base: string): Promise<string | null> {
-  const path = await pages.firstPath();
-  return path && `${base.replace(/\/$/, '')}${path}`;
 }
 
 const httpSettings = ({ PUBLIC_URL, TRUST_PROXY, METRICS_TOKEN, demo }: App['config']) => ({

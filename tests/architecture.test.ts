@@ -10,7 +10,16 @@ const LAYERS: { layer: string; prefixes: string[]; may: string[] }[] = [
   },
   {
     layer: 'app',
-    prefixes: ['app.ts', 'server.ts', 'schedule.ts', 'config.ts', 'key.ts', 'copies.ts', 'demo/'],
+    prefixes: [
+      'app.ts',
+      'server.ts',
+      'console-parts.ts',
+      'schedule.ts',
+      'config.ts',
+      'key.ts',
+      'copies.ts',
+      'demo/',
+    ],
     may: [
       'http',
       'console',

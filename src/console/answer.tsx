@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import type { Sessions, SignedIn } from '../staff/sessions.ts';
 import type { World } from '../world.ts';
 import type { Cookie } from './cookies.ts';
+import type { CountsOf } from './counts.tsx';
 import type { Csrf } from './csrf.ts';
 import { documentOf, partOf } from './document.tsx';
 import type { PageFacts } from './page-context.ts';
@@ -19,6 +20,7 @@ type AnswererDeps = {
   rooms: readonly Room[];
   sessions: Sessions;
   assets: { urlOf(file: string): string };
+  counts: CountsOf;
   world: World;
 };
 
@@ -43,13 +45,15 @@ export function createAnswerer(deps: AnswererDeps, guards: (req: Request) => Gua
   });
 
   type Page = { title: string; room: string | null; body: VNode; status?: number };
-  function sendPage(req: Request, res: Response, who: SignedIn | null, page: Page): void {
+  async function sendPage(req: Request, res: Response, who: SignedIn | null, page: Page): Promise<void> {
     const facts = factsFor(req, res, who);
     const { said } = guards(req);
     const words = said.read(req);
     if (words !== null) said.take(res);
+    // A page that says what is wrong is there also when nothing can be counted.
+    const counts = who ? await deps.counts(who.account).catch(() => new Map()) : new Map();
     const inside = who ? (
-      <Shell account={who.account} rooms={rooms} room={page.room} said={words}>
+      <Shell account={who.account} rooms={rooms} room={page.room} counts={counts} said={words}>
         {page.body}
       </Shell>
     ) : (

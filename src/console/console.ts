@@ -1,4 +1,5 @@
 import type { RequestHandler, Router } from 'express';
+import type { Changes } from '../exchanges/changes.ts';
 import type { Log } from '../log.ts';
 import type { Seal } from '../seal.ts';
 import { createAccounts } from '../staff/accounts.ts';
@@ -9,6 +10,10 @@ import { createSlowDown } from '../staff/slow-down.ts';
 import type { Store } from '../store/store.ts';
 import type { UnionIndex } from '../union/tree-index.ts';
 import type { World } from '../world.ts';
+import { createCounts } from './counts.tsx';
+import { createLive } from './live.ts';
+import type { FaultPageDeps } from './pages/faults/faults.tsx';
+import type { LogPageDeps } from './pages/log/log.tsx';
 import { ROOMS } from './rooms.ts';
 import { createConsoleRouter } from './router.ts';
 import { consoleRoutes, type PageDeps } from './routes.ts';
@@ -21,6 +26,10 @@ export type ConsoleDeps = {
   world: World;
   log: Log;
   publicUrl: string | null;
+  changes: Pick<Changes, 'subscribe'>;
+  topics: LogPageDeps['topics'];
+  troubles: FaultPageDeps['troubles'];
+  handOver: FaultPageDeps['handOver'];
   /** Tests: a cheaper password. */
   cost?: ScryptCost;
 };
@@ -38,6 +47,7 @@ export function createConsole(deps: ConsoleDeps): Console {
   const router = createConsoleRouter({
     ...deps,
     sessions: parts.sessions,
+    counts: parts.counts,
     routes: consoleRoutes(parts),
     rooms: ROOMS,
   });
@@ -51,11 +61,15 @@ export function createConsole(deps: ConsoleDeps): Console {
 }
 
 /** What the pages work with, made once. */
-export function createPageDeps({
-  store,
-  world,
-  cost,
-}: Pick<ConsoleDeps, 'store' | 'world' | 'cost'>): PageDeps {
+export function createPageDeps(deps: Omit<ConsoleDeps, 'union' | 'assets' | 'seal' | 'publicUrl'>): PageDeps {
+  const { store, topics, troubles, handOver } = deps;
+  const live = createLive(deps);
+  const counts = createCounts({ store });
+  return { ...createStaffParts(deps), store, live, counts, topics, troubles, handOver };
+}
+
+/** Accounts, signing in and sessions. */
+export function createStaffParts({ store, world, cost }: Pick<ConsoleDeps, 'store' | 'world' | 'cost'>) {
   const { staff, audit } = store;
   const passwords = createPasswords(cost);
   const sessions = createSessions({ store: staff, world });

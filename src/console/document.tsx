@@ -16,7 +16,8 @@ type DocumentProps = {
 const HTMX = JSON.stringify({
   includeIndicatorCSS: false,
   mode: 'same-origin',
-  history: false,
+  // A filtered list has an address; going back to one asks for it again, nothing is kept in the browser.
+  history: 'reload',
   defaultTimeout: 15_000,
 });
 

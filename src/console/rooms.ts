@@ -14,6 +14,20 @@ export type Room = {
 /** In the order of the rail. On a phone the first four stand in the bar, the others behind "Thêm". */
 export const ROOMS: readonly Room[] = [
   {
+    path: '/console/log',
+    title: 'Nhật ký',
+    does: 'Mọi lượt: tiếp nhận, xử lý, phản hồi; tìm và lọc.',
+    icon: 'log',
+    roles: ['staff', 'admin'],
+  },
+  {
+    path: '/console/faults',
+    title: 'Tin lỗi',
+    does: 'Những gì chưa tới người nhận: gửi lại, giao cán bộ, hoặc đóng.',
+    icon: 'undelivered',
+    roles: ['staff', 'admin'],
+  },
+  {
     path: '/console/accounts',
     title: 'Tài khoản',
     does: 'Ai được vào phòng làm việc, với vai trò gì.',

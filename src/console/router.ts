@@ -10,6 +10,7 @@ import type { World } from '../world.ts';
 import { createAnswerer, isPart } from './answer.tsx';
 import { browserNameOf } from './browser-name.ts';
 import { createCookie } from './cookies.ts';
+import type { CountsOf } from './counts.tsx';
 import { createCsrf } from './csrf.ts';
 import { createFormFields } from './form-fields.ts';
 import type { Room } from './rooms.ts';
@@ -20,6 +21,8 @@ export type RouterDeps = {
   rooms: readonly Room[];
   sessions: Sessions;
   union(): Promise<UnionIndex>;
+  /** What waits in the rooms. */
+  counts: CountsOf;
   /** Static files, mounted at `/assets`. */
   assets: { router: RequestHandler; urlOf(file: string): string };
   seal: Seal;

@@ -1,13 +1,23 @@
 import { ROLES } from '../model/staff.ts';
 import { type AccountPageDeps, accountPages } from './pages/accounts.tsx';
 import { type AuditPageDeps, auditPages } from './pages/audit.tsx';
+import { type FaultPageDeps, faultPages } from './pages/faults/faults.tsx';
 import { homePages } from './pages/home.tsx';
 import { type LinkPageDeps, linkPages } from './pages/links.tsx';
+import { type LivePageDeps, livePages } from './pages/live.ts';
+import { type LogPageDeps, logPages } from './pages/log/log.tsx';
 import { type MePageDeps, mePages } from './pages/me.tsx';
 import { type SignInPageDeps, signInPages } from './pages/sign-in.tsx';
 import type { ConsoleRoute } from './route.ts';
 
-export type PageDeps = SignInPageDeps & LinkPageDeps & MePageDeps & AccountPageDeps & AuditPageDeps;
+export type PageDeps = SignInPageDeps &
+  LinkPageDeps &
+  MePageDeps &
+  AccountPageDeps &
+  AuditPageDeps &
+  LogPageDeps &
+  FaultPageDeps &
+  LivePageDeps;
 
 /**
  * Every address of the console, who may use it and whose things are behind it. The router is made from this table and mounts
@@ -20,6 +30,7 @@ export function consoleRoutes(deps: PageDeps): readonly ConsoleRoute[] {
   const me = mePages(deps);
   const accounts = accountPages(deps);
   const audit = auditPages(deps);
+  const live = livePages(deps);
   const everybody = { roles: 'everybody', scope: 'public' } as const;
   const signedIn = { roles: ROLES, scope: 'any' } as const;
   const admins = { roles: ['admin'], scope: 'any' } as const;
@@ -43,5 +54,39 @@ export function consoleRoutes(deps: PageDeps): readonly ConsoleRoute[] {
     { method: 'GET', path: '/accounts/:login/reset', ...admins, handle: accounts.askReset },
     { method: 'POST', path: '/accounts/:login/reset', ...admins, handle: accounts.reset },
     { method: 'GET', path: '/audit', ...admins, handle: audit.list },
+    { method: 'GET', path: '/live', ...signedIn, handle: live.rail },
+    ...logRoutes(deps),
+    ...faultRoutes(deps),
+  ];
+}
+
+/** An officer works with the cases of their unit; the log holds everybody's words, whichever unit they are about. */
+const readers = { roles: ['staff', 'admin'], scope: 'any' } as const;
+
+function logRoutes(deps: LogPageDeps): readonly ConsoleRoute[] {
+  const log = logPages(deps);
+  return [
+    { method: 'GET', path: '/log', ...readers, handle: log.list },
+    { method: 'GET', path: '/log/live', ...readers, handle: log.watchList },
+    { method: 'GET', path: '/log/:key', ...readers, handle: log.show },
+    { method: 'GET', path: '/log/:key/live', ...readers, handle: log.watch },
+    { method: 'GET', path: '/log/:key/identity', ...readers, handle: log.askIdentity },
+    { method: 'POST', path: '/log/:key/identity', ...readers, handle: log.openIdentity },
+  ];
+}
+
+function faultRoutes(deps: FaultPageDeps): readonly ConsoleRoute[] {
+  const faults = faultPages(deps);
+  return [
+    { method: 'GET', path: '/faults', ...readers, handle: faults.list },
+    { method: 'GET', path: '/faults/live', ...readers, handle: faults.watch },
+    { method: 'GET', path: '/faults/:key/retry/:n', ...readers, handle: faults.askRetry },
+    { method: 'POST', path: '/faults/:key/retry/:n', ...readers, handle: faults.retry },
+    { method: 'GET', path: '/faults/:key/close', ...readers, handle: faults.askClose },
+    { method: 'POST', path: '/faults/:key/close', ...readers, handle: faults.close },
+    { method: 'GET', path: '/faults/:key/retake', ...readers, handle: faults.askRetake },
+    { method: 'POST', path: '/faults/:key/retake', ...readers, handle: faults.retake },
+    { method: 'GET', path: '/faults/:key/hand-over', ...readers, handle: faults.askHandOver },
+    { method: 'POST', path: '/faults/:key/hand-over', ...readers, handle: faults.handOver },
   ];
 }

@@ -22,6 +22,10 @@ export const AUDIT_WORDS: Record<AuditEvent, string> = {
   'password-changed': 'Đổi mật khẩu',
   'session-ended': 'Kết thúc phiên',
   'identity-opened': 'Xem người gửi là ai',
+  'reply-retried': 'Gửi lại lời chưa tới',
+  'fault-closed': 'Đóng tin lỗi',
+  'turn-retaken': 'Cho xử lý lại tin',
+  'turn-handed-over': 'Giao tin cho cán bộ',
 };
 
 /** What is wrong and what to do. */

@@ -57,6 +57,10 @@ export const AUDIT_EVENTS = [
   'password-changed',
   'session-ended',
   'identity-opened',
+  'reply-retried',
+  'fault-closed',
+  'turn-retaken',
+  'turn-handed-over',
 ] as const;
 export type AuditEvent = (typeof AUDIT_EVENTS)[number];
 

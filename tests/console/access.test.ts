@@ -2,6 +2,7 @@ import { h } from 'preact';
 import type { Answer, ConsoleRoute } from '../../src/console/route.ts';
 import { consoleRoutes } from '../../src/console/routes.ts';
 import { ROLES } from '../../src/model/staff.ts';
+import { answered } from './log-samples.ts';
 import { type RunningConsole, startConsole } from './start-console.ts';
 import { createVisitor, type Visitor } from './visitor.ts';
 
@@ -25,6 +26,8 @@ const EVERYBODY = row('in', 'in', 'in', 'in', 'in');
 const READ = row('sign-in', 'in', 'in', 'in', 'in');
 const WRITE = row('401', 'in', 'in', 'in', 'in');
 const READ_ADMIN = row('sign-in', '403', '403', '403', 'in');
+const READ_LOG = row('sign-in', '403', '403', 'in', 'in');
+const WRITE_LOG = row('401', '403', '403', 'in', 'in');
 const WRITE_ADMIN = row('401', '403', '403', '403', 'in');
 
 const EXPECTED: Record<string, Row> = {
@@ -47,6 +50,24 @@ const EXPECTED: Record<string, Row> = {
   'GET /accounts/:login/reset': READ_ADMIN,
   'POST /accounts/:login/reset': WRITE_ADMIN,
   'GET /audit': READ_ADMIN,
+  'GET /live': READ,
+  // The log holds everybody's words, whichever unit they are about: an officer sees the cases of their unit instead.
+  'GET /log': READ_LOG,
+  'GET /log/live': READ_LOG,
+  'GET /log/:key': READ_LOG,
+  'GET /log/:key/live': READ_LOG,
+  'GET /log/:key/identity': READ_LOG,
+  'POST /log/:key/identity': WRITE_LOG,
+  'GET /faults': READ_LOG,
+  'GET /faults/live': READ_LOG,
+  'GET /faults/:key/retry/:n': READ_LOG,
+  'POST /faults/:key/retry/:n': WRITE_LOG,
+  'GET /faults/:key/close': READ_LOG,
+  'POST /faults/:key/close': WRITE_LOG,
+  'GET /faults/:key/retake': READ_LOG,
+  'POST /faults/:key/retake': WRITE_LOG,
+  'GET /faults/:key/hand-over': READ_LOG,
+  'POST /faults/:key/hand-over': WRITE_LOG,
   // Of the test: what a room with cases is like.
   'GET /test-cases': READ,
   'GET /test-cases/own': row('sign-in', 'in', '404', 'in', 'in'),
@@ -90,14 +111,17 @@ const testRoutes: ConsoleRoute[] = [
   ),
 ];
 
+const KEY = 'zalo-oa:oa:1#1/to/x';
 let running: RunningConsole;
 let visitors: Record<Who, Visitor>;
-/** The row's own things: a login nobody has, so that a handler that is let in changes nothing. */
-const addressOf = (path: string): string => `/console${path.replace(':login', 'khong.co')}`;
+/** The row's own things: a login nobody has, so that a handler that is let in changes nothing; an exchange without trouble. */
+const addressOf = (path: string): string =>
+  `/console${path.replace(':login', 'khong.co').replace(':key', encodeURIComponent(KEY)).replace(':n', '1')}`;
 const keyOf = ({ method, path }: Pick<ConsoleRoute, 'method' | 'path'>) => `${method} ${path}`;
 
 beforeAll(async () => {
   running = await startConsole({ routes: testRoutes });
+  await answered(running.store, 'bí mật', { key: KEY });
   await running.add({ login: 'can.bo', role: 'officer', unit: 'cd-tan-an' });
   await running.add({ login: 'can.bo.khac', role: 'officer', unit: 'cd-khac' });
   await running.add({ login: 'chuyen.vien', role: 'staff', unit: 'dl' });

@@ -7,6 +7,8 @@ import { ROOMS, type Room } from '../../src/console/rooms.ts';
 import type { ConsoleRoute } from '../../src/console/route.ts';
 import { createConsoleRouter } from '../../src/console/router.ts';
 import { consoleRoutes } from '../../src/console/routes.ts';
+import { createChanges, telling } from '../../src/exchanges/changes.ts';
+import { createTroubles } from '../../src/exchanges/troubles.ts';
 import { createAssets, FONTS } from '../../src/http/assets.ts';
 import { silentLog } from '../../src/log.ts';
 import type { NewAccount } from '../../src/model/staff.ts';
@@ -45,14 +47,27 @@ export async function startConsole(options: StartOptions = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'cau-noi-console-'));
   const world = createMovingWorld(now);
   const seal = createSeal(Buffer.alloc(32, 9));
-  const store = await openStore({ url: `file:${folder}/s.db`, seal, world, log: silentLog, role: 'server' });
+  const changes = createChanges({ world, log: silentLog });
+  const opened = await openStore({ url: `file:${folder}/s.db`, seal, world, log: silentLog, role: 'server' });
+  const store = telling(opened, changes);
   await store.union.replace({ units: UNITS, officers: [] });
   const trees = createTreeCache({ store });
-  const parts = createPageDeps({ store, world, cost: CHEAP });
+  const parts = createPageDeps({
+    store,
+    world,
+    log: silentLog,
+    changes,
+    topics: new Map([['late-wages', 'Chậm lương']]),
+    // Nothing leaves here: what is asked for again stays queued.
+    troubles: createTroubles({ store, adapterOf: () => null, world, wake() {}, wakeOutbox() {} }),
+    handOver: async () => null,
+    cost: CHEAP,
+  });
   const router = createConsoleRouter({
     routes: [...consoleRoutes(parts), ...routes],
     rooms,
     sessions: parts.sessions,
+    counts: parts.counts,
     union: () => trees.current(),
     assets: createAssets('/console/assets', [
       { from: PUBLIC, as: '' },
@@ -74,6 +89,7 @@ export async function startConsole(options: StartOptions = {}) {
   return {
     url: http.url,
     store,
+    changes,
     parts,
     world,
     add: (account: Partial<NewAccount> & { login: string }) =>

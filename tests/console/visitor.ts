@@ -15,7 +15,10 @@ export function createVisitor(url: string, { headers = {} }: Options = {}) {
       headers: { ...headers, ...cookieHeader(), ...(init.headers as Record<string, string>) },
     });
     for (const line of answer.headers.getSetCookie()) keep(line);
-    return { status: answer.status, headers: answer.headers, text: await answer.text() };
+    // A stream has no end of its own.
+    const isStream = answer.headers.get('content-type')?.startsWith('text/event-stream') === true;
+    if (isStream) await answer.body?.cancel();
+    return { status: answer.status, headers: answer.headers, text: isStream ? '' : await answer.text() };
   }
   const cookieHeader = (): Record<string, string> => {
     const pairs = [...cookies].map(([name, value]) => `${name}=${value}`);

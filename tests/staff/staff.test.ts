@@ -1,4 +1,4 @@
-import { createPageDeps } from '../../src/console/console.ts';
+import { createStaffParts } from '../../src/console/console.ts';
 import type { NewAccount } from '../../src/model/staff.ts';
 import { canSee } from '../../src/staff/can-see.ts';
 import { indexTree } from '../../src/union/tree-index.ts';
@@ -20,7 +20,7 @@ afterAll(() => opened.close());
 /** The parts over a clock of their own, and an account with a password. */
 async function setUp(more: Partial<NewAccount> = {}) {
   const world = createFakeWorld({ ids: `w${++made}` });
-  const parts = createPageDeps({ store: opened.store, world, cost: CHEAP });
+  const parts = createStaffParts({ store: opened.store, world, cost: CHEAP });
   const login = `nguoi${made}`;
   const account: NewAccount = {
     login,
@@ -141,7 +141,7 @@ describe('signing in', () => {
   test('a hash of yesterday is made anew', async () => {
     const { login, store, signIn } = await setUp();
     const before = await store.staff.passwordOf(login);
-    const dearer = createPageDeps({
+    const dearer = createStaffParts({
       store,
       world: createFakeWorld({ ids: `d${made}` }),
       cost: { N: 4, r: 1, p: 1 },
@@ -203,7 +203,7 @@ describe('accounts', () => {
 test('there is a first link only while nobody is there, and the last admin stays', async () => {
   const fresh = await openTestStore();
   const world = createFakeWorld({ ids: 'first' });
-  const { accounts } = createPageDeps({ store: fresh.store, world, cost: CHEAP });
+  const { accounts } = createStaffParts({ store: fresh.store, world, cost: CHEAP });
   const [one, two] = [await accounts.firstLink(), await accounts.firstLink()];
   const given = { login: 'dau.tien', name: 'Người đầu' };
   expect(await accounts.addFirst(one?.token ?? '', given, 'ngắn')).toEqual({ ok: false, fault: 'short' });
@@ -224,7 +224,7 @@ test('there is a first link only while nobody is there, and the last admin stays
 test('a first link runs out after a day', async () => {
   const fresh = await openTestStore();
   const world = createFakeWorld({ ids: 'day' });
-  const { accounts } = createPageDeps({ store: fresh.store, world, cost: CHEAP });
+  const { accounts } = createStaffParts({ store: fresh.store, world, cost: CHEAP });
   const link = await accounts.firstLink();
   await world.pass(24 * 60 * MINUTE);
   expect(await accounts.linkOf(link?.token ?? '')).toBeNull();

@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact';
 
 /** Received – processed – responded: three piers under two arches. */
-export const Crossing = ({ children }: { children: ComponentChildren }) => (
-  <div class="crossing">{children}</div>
+export const Crossing = ({ id, children }: { id?: string; children: ComponentChildren }) => (
+  <div class="crossing" id={id}>
+    {children}
+  </div>
 );
 
 type PierProps = {

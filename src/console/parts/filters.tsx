@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { type Option, Select } from './field.tsx';
+import { Field, type Option, Select } from './field.tsx';
 import { Icon } from './icon.tsx';
 
 export type Filter = { name: string; label: string; options: readonly Option[]; value: string };
@@ -12,15 +12,19 @@ type FiltersProps = {
   target: string;
   find: { name: string; label: string; value: string; placeholder: string };
   filters: readonly Filter[];
+  /** Days, before the selects. */
+  dates?: readonly { name: string; label: string; value: string }[];
+  /** What is filtered by besides, without a field of its own. */
+  kept?: Readonly<Record<string, string>>;
 };
 
 /** Search and selects in one line; on a phone the selects fold behind a button that says how many are used. */
-export function Filters({ action, label, target, find, filters }: FiltersProps) {
-  const used = filters.filter(({ value }) => value !== '').length;
+export function Filters({ action, label, target, find, filters, dates = [], kept = {} }: FiltersProps) {
+  const used = [...dates, ...filters].filter(({ value }) => value !== '').length;
   return (
     // biome-ignore lint/a11y/useSemanticElements: the browsers of old office machines know no <search>.
     <form
-      class="filters"
+      class={dates.length > 0 ? 'filters filters--dates' : 'filters'}
       role="search"
       aria-label={label}
       method="get"
@@ -46,8 +50,14 @@ export function Filters({ action, label, target, find, filters }: FiltersProps) 
       <label class="filters__label btn" for="filters-open">
         <Icon name="filter" /> <span class="sr">Bộ lọc, đang dùng</span> <span class="count">{used}</span>
       </label>
+      {dates.map((date) => (
+        <Field key={date.name} type="date" {...date} />
+      ))}
       {filters.map((filter) => (
         <Select key={filter.name} {...filter} />
+      ))}
+      {Object.entries(kept).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
       ))}
       <button type="submit" class="btn btn--main filters__go">
         <Icon name="search" /> <span>Tìm</span>

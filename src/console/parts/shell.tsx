@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { StaffAccount } from '../../model/staff.ts';
+import type { Counts } from '../counts.tsx';
 import { type Room, roomsOf } from '../rooms.ts';
 import { Form } from './form.tsx';
 import { Icon, Logo } from './icon.tsx';
@@ -10,6 +11,8 @@ type ShellProps = {
   rooms: readonly Room[];
   /** Path of the room one is in. */
   room: string | null;
+  /** What waits in a room, by its path. */
+  counts: Counts;
   /** What has just been done, said once. */
   said: string | null;
   children: ComponentChildren;
@@ -19,13 +22,14 @@ type ShellProps = {
 const IN_BAR = 4;
 
 /** Skip link, rail (a bar at the bottom of a phone), the page, and the place where dialogs open. */
-export const Shell = ({ account, rooms, room, said, children }: ShellProps) => (
+export const Shell = ({ account, rooms, room, counts, said, children }: ShellProps) => (
   <>
     <a class="skip" href="#main">
       Tới nội dung chính
     </a>
-    <div class="desk">
-      <Rail account={account} rooms={rooms} room={room} />
+    {/* A page that is brought up to date by itself names a stream of its own further in. */}
+    <div class="desk" data-live={counts.size > 0 ? '/console/live' : undefined}>
+      <Rail account={account} rooms={rooms} room={room} counts={counts} />
       <main class="page" id="main" tabIndex={-1}>
         {children}
         {said !== null && <Toast>{said}</Toast>}
@@ -35,7 +39,7 @@ export const Shell = ({ account, rooms, room, said, children }: ShellProps) => (
   </>
 );
 
-function Rail({ account, rooms, room }: Pick<ShellProps, 'account' | 'rooms' | 'room'>) {
+function Rail({ account, rooms, room, counts }: Pick<ShellProps, 'account' | 'rooms' | 'room' | 'counts'>) {
   return (
     <nav class="rail" aria-label="Các phòng">
       <div class="rail__in">
@@ -49,6 +53,7 @@ function Rail({ account, rooms, room }: Pick<ShellProps, 'account' | 'rooms' | '
               <a href={path} aria-current={path === room ? 'page' : undefined}>
                 <Icon name={icon} />
                 <span>{title}</span>
+                {counts.has(path) && <RailCount path={path} count={counts.get(path) ?? 0} />}
               </a>
             </li>
           ))}
@@ -79,6 +84,16 @@ function Rail({ account, rooms, room }: Pick<ShellProps, 'account' | 'rooms' | '
     </nav>
   );
 }
+
+const MOST_COUNTED = 99;
+
+/** How much waits in a room; brought up to date while the page is open. */
+export const RailCount = ({ path, count }: { path: string; count: number }) => (
+  <span class="count" id={`count${path.replaceAll('/', '-')}`} hidden={count === 0}>
+    {count > MOST_COUNTED ? `${MOST_COUNTED}+` : count}
+    <span class="sr"> việc chờ</span>
+  </span>
+);
 
 /** A page before sign-in: one column, the name of the house, and the bridge on a tall screen. */
 export const Door = ({ children }: { children: ComponentChildren }) => (

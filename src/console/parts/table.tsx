@@ -21,10 +21,12 @@ type TableProps<T> = {
   /** Heading above the first row of each group, as of a day. */
   groupOf?: (row: T) => string;
   id?: string;
+  /** Of a row that is brought up to date while the page is open. */
+  idOf?: (row: T) => string;
 };
 
 /** One line per row; below 960 px each row is a card. */
-export const Table = <T,>({ caption, columns, rows, keyOf, groupOf, id }: TableProps<T>) => (
+export const Table = <T,>({ caption, columns, rows, keyOf, groupOf, id, idOf }: TableProps<T>) => (
   <table class="table table--cards" id={id}>
     <caption class="sr">{caption}</caption>
     <thead>
@@ -50,11 +52,7 @@ export const Table = <T,>({ caption, columns, rows, keyOf, groupOf, id }: TableP
                 </th>
               </tr>
             )}
-            <tr key={keyOf(row)}>
-              {columns.map((column) => (
-                <Cell key={column.title} column={column} row={row} />
-              ))}
-            </tr>
+            <Row key={keyOf(row)} id={idOf?.(row)} columns={columns} row={row} />
           </>
         );
       })}
@@ -62,13 +60,27 @@ export const Table = <T,>({ caption, columns, rows, keyOf, groupOf, id }: TableP
   </table>
 );
 
+type RowProps<T> = { id?: string | undefined; columns: readonly Column<T>[]; row: T };
+
+/** One row, also by itself: for a page that is open. */
+export const Row = <T,>({ id, columns, row }: RowProps<T>) => (
+  <tr id={id}>
+    {columns.map((column) => (
+      <Cell key={column.title} column={column} row={row} />
+    ))}
+  </tr>
+);
+
 const LOOK = { lead: 'lead', fill: 'fill', state: 'state', end: 'num end' } as const;
 
 function Cell<T>({ column, row }: { column: Column<T>; row: T }) {
   const { place, isLabelled = false, title } = column;
+  const content = column.cell(row);
+  // A figure that there is none of is a dash in the table and nothing on a card.
+  if (place === 'end' && content === null) return <td class="num end none">–</td>;
   return (
     <td class={place && LOOK[place]} data-label={isLabelled ? title : undefined}>
-      {column.cell(row)}
+      {content}
     </td>
   );
 }

@@ -3,21 +3,23 @@ import { usePage } from '../page-context.ts';
 
 const WEEKDAYS = ['thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'Chủ nhật'];
 
-/** "10:15", in words with its day when `withDay`: "10:15 thứ Sáu 27/11". */
-export function When({ at, withDay = false }: { at: Date; withDay?: boolean }) {
+type WhenProps = { at: Date; withDay?: boolean; withSeconds?: boolean };
+
+/** "10:15" or "10:15:03", in words with its day when `withDay`: "10:15 thứ Sáu 27/11". */
+export function When({ at, withDay = false, withSeconds = false }: WhenProps) {
   const { now } = usePage();
-  return (
-    <time dateTime={at.toISOString()}>{withDay ? `${clockOf(at)} ${dayOf(at, now)}` : clockOf(at)}</time>
-  );
+  const clock = (withSeconds ? SECONDS : CLOCK).format(at);
+  return <time dateTime={at.toISOString()}>{withDay ? `${clock} ${dayOf(at, now)}` : clock}</time>;
 }
 
-const CLOCK = new Intl.DateTimeFormat('vi-VN', {
+const OF_CLOCK = {
   timeZone: 'Asia/Ho_Chi_Minh',
   hour: '2-digit',
   minute: '2-digit',
   hourCycle: 'h23',
-});
-const clockOf = (at: Date): string => CLOCK.format(at);
+} as const;
+const CLOCK = new Intl.DateTimeFormat('vi-VN', OF_CLOCK);
+const SECONDS = new Intl.DateTimeFormat('vi-VN', { ...OF_CLOCK, second: '2-digit' });
 
 /** "thứ Sáu 27/11"; with its year when that is another one. */
 function dayOf(at: Date, now: Date): string {

@@ -29,3 +29,38 @@ slot?.addEventListener('click', (event) => {
 });
 
 setTimeout(() => document.querySelector('.toast')?.remove(), SAID_MS);
+
+/** Elements as they are now take the place of those with the same id. A link keeps the focus; around a field nothing changes. */
+function show(html) {
+  const holder = document.createElement('template');
+  holder.innerHTML = html;
+  for (const fresh of [...holder.content.children]) {
+    const old = document.getElementById(fresh.id);
+    if (!old || old.isEqualNode(fresh)) continue;
+    const focused = old.contains(document.activeElement) ? document.activeElement : null;
+    const href = focused?.getAttribute('href') ?? null;
+    if (focused && href === null) continue;
+    old.replaceWith(fresh);
+    window.htmx?.process(fresh);
+    if (href !== null) fresh.querySelector(`[href="${CSS.escape(href)}"]`)?.focus();
+  }
+}
+
+let stream = null;
+let address = null;
+
+/** One stream for a page that is looked at: browsers allow few, and a page behind others needs none. The innermost says which. */
+function listen() {
+  const wanted = document.hidden
+    ? null
+    : ([...document.querySelectorAll('[data-live]')].at(-1)?.dataset.live ?? null);
+  if (wanted === address) return;
+  stream?.close();
+  address = wanted;
+  stream = wanted === null ? null : new EventSource(wanted);
+  stream?.addEventListener('show', (event) => show(event.data));
+}
+
+document.addEventListener('visibilitychange', listen);
+document.addEventListener('htmx:after:swap', listen);
+listen();
