@@ -10,7 +10,8 @@ import { AppError } from './errors.ts';
 import type { Log } from './log.ts';
 import type { Seal } from './seal.ts';
 import { restoreStore } from './store/restore-store.ts';
-import type { CopyStore, Store } from './store/store.ts';
+import type { CopyStore } from './store/copy-store.ts';
+import type { Store } from './store/store.ts';
 import type { World } from './world.ts';
 
 type CopiesDeps = {

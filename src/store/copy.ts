@@ -2,7 +2,7 @@ import mongoose, { type mongo } from 'mongoose';
 import { FULL_SCAN } from './full-scan.ts';
 import { versionOf } from './migrations/migrate.ts';
 import type { Models } from './models.ts';
-import type { CopyStore } from './store.ts';
+import type { CopyStore } from './copy-store.ts';
 
 const { EJSON } = mongoose.mongo.BSON;
 

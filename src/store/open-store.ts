@@ -17,7 +17,8 @@ import { createPeople } from './people.ts';
 import { refuseHalfRestored } from './restore-store.ts';
 import { createSent } from './sent.ts';
 import { createStaff } from './staff.ts';
-import type { CopyStore, Store } from './store.ts';
+import type { CopyStore } from './copy-store.ts';
+import type { Store } from './store.ts';
 import { createUnion } from './union.ts';
 import { createVault } from './vault.ts';
 

@@ -15,7 +15,7 @@ import { migrate, newest } from './migrations/migrate.ts';
 import { createModels, type Models } from './models.ts';
 import { lockForServer } from './sqlite/server-lock.ts';
 import type { EmbeddedWords } from './sqlite/words.ts';
-import type { CopyStore } from './store.ts';
+import type { CopyStore } from './copy-store.ts';
 
 /** A copy whose every hash has been checked. */
 export type WholeCopy = {
