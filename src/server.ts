@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { App } from './app.ts';
+import type { App, JoinedSpine } from './app.ts';
 import { createNightly, type Nightly } from './backup/nightly.ts';
 import { runClocks } from './cases/clocks.ts';
 import type { ChannelAdapter } from './channels/channel.ts';
@@ -77,7 +77,7 @@ export async function startServer(app: App): Promise<RunningServer> {
     return { ready: isAnswering.ok && worker.ok && disk.ok, parts };
   }
 
-  const staffPages = consoleOf(app, store, seal, officers);
+  const staffPages = consoleOf(app, store, seal, joined);
   const http = createHttp({
     adapters,
     receive: spine.receive,
@@ -115,21 +115,20 @@ export async function startServer(app: App): Promise<RunningServer> {
 }
 
 type SealOf = Awaited<ReturnType<App['seal']>>;
-type OfficersOf = Awaited<ReturnType<App['spine']>>['officers'];
 
-const consoleOf = ({ config, world, log }: App, store: Store, seal: SealOf, officers: OfficersOf): Console =>
+const consoleOf = (app: App, store: Store, seal: SealOf, joined: JoinedSpine): Console =>
   createConsole({
+    ...app,
     store,
     seal,
-    world,
-    log,
-    union: async () => (await officers()).union,
+    joined,
+    learned: app.learned(),
     assets: createAssets('/console/assets', [
       { from: join(import.meta.dirname, 'console/public'), as: '' },
       { from: createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js'), as: 'htmx.js' },
       FONTS,
     ]),
-    publicUrl: config.PUBLIC_URL ?? null,
+    publicUrl: app.config.PUBLIC_URL ?? null,
   });
 
 async function firstLink(pages: Console, base: string): Promise<string | null> {

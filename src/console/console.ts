@@ -1,4 +1,5 @@
 import type { RequestHandler, Router } from 'express';
+import { loadGuides } from '../content/load-guides.ts';
 import type { Log } from '../log.ts';
 import type { Seal } from '../seal.ts';
 import { createAccounts } from '../staff/accounts.ts';
@@ -7,15 +8,19 @@ import { createSessions } from '../staff/sessions.ts';
 import { createSignIn } from '../staff/sign-in.ts';
 import { createSlowDown } from '../staff/slow-down.ts';
 import type { Store } from '../store/store.ts';
-import type { UnionIndex } from '../union/tree-index.ts';
 import type { World } from '../world.ts';
+import type { Desk } from './pages/cases/desk.ts';
 import { ROOMS } from './rooms.ts';
 import { createConsoleRouter } from './router.ts';
 import { consoleRoutes, type PageDeps } from './routes.ts';
 
 export type ConsoleDeps = {
   store: Store;
-  union(): Promise<UnionIndex>;
+  /** The spine that carries what staff do. */
+  joined: Pick<Desk, 'officers' | 'limitsOf'> & { spine: { finishTurn: Desk['finish'] } };
+  learned: Pick<Desk, 'calendar'> & { knowledge: Pick<Desk, 'content'> };
+  /** Folder of content/. */
+  root: string;
   assets: { router: RequestHandler; urlOf(file: string): string };
   seal: Seal;
   world: World;
@@ -34,11 +39,16 @@ export type Console = {
 
 /** The staff's web pages, joined to what they need. */
 export function createConsole(deps: ConsoleDeps): Console {
+  const { joined, learned } = deps;
+  const { officers, limitsOf, spine } = joined;
+  const { calendar, knowledge } = learned;
+  const desk = { officers, limitsOf, calendar, content: knowledge.content, finish: spine.finishTurn };
   const parts = createPageDeps(deps);
   const router = createConsoleRouter({
     ...deps,
+    union: async () => (await officers()).union,
     sessions: parts.sessions,
-    routes: consoleRoutes(parts),
+    routes: consoleRoutes({ ...parts, desk, guides: loadGuides(deps.root) }),
     rooms: ROOMS,
   });
   return {
@@ -55,7 +65,7 @@ export function createPageDeps({
   store,
   world,
   cost,
-}: Pick<ConsoleDeps, 'store' | 'world' | 'cost'>): PageDeps {
+}: Pick<ConsoleDeps, 'store' | 'world' | 'cost'>): Omit<PageDeps, 'desk' | 'guides'> {
   const { staff, audit } = store;
   const passwords = createPasswords(cost);
   const sessions = createSessions({ store: staff, world });

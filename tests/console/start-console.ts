@@ -7,15 +7,17 @@ import { ROOMS, type Room } from '../../src/console/rooms.ts';
 import type { ConsoleRoute } from '../../src/console/route.ts';
 import { createConsoleRouter } from '../../src/console/router.ts';
 import { consoleRoutes } from '../../src/console/routes.ts';
+import { loadGuides } from '../../src/content/load-guides.ts';
 import { createAssets, FONTS } from '../../src/http/assets.ts';
 import { silentLog } from '../../src/log.ts';
 import type { NewAccount } from '../../src/model/staff.ts';
-import type { Unit } from '../../src/model/union.ts';
+import type { Officer, Unit } from '../../src/model/union.ts';
 import { createSeal } from '../../src/seal.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { createTreeCache } from '../../src/union/tree-cache.ts';
 import { startHttp } from '../http/start-http.ts';
 import { createMovingWorld } from '../journeys/moving-world.ts';
+import { exampleDesk } from './example-desk.ts';
 
 /** As weak as it gets: what is tested is not how long a guess takes. */
 export const CHEAP = { N: 2, r: 1, p: 1 };
@@ -29,6 +31,7 @@ type StartOptions = {
   publicUrl?: string | null;
   trustProxy?: number;
   now?: string;
+  officers?: Officer[];
 };
 
 export type RunningConsole = Awaited<ReturnType<typeof startConsole>>;
@@ -41,16 +44,18 @@ export async function startConsole(options: StartOptions = {}) {
     publicUrl = null,
     trustProxy = 0,
     now = '2026-11-24T02:00:00Z',
+    officers = [],
   } = options;
   const folder = await mkdtemp(join(tmpdir(), 'cau-noi-console-'));
   const world = createMovingWorld(now);
   const seal = createSeal(Buffer.alloc(32, 9));
   const store = await openStore({ url: `file:${folder}/s.db`, seal, world, log: silentLog, role: 'server' });
-  await store.union.replace({ units: UNITS, officers: [] });
+  await store.union.replace({ units: UNITS, officers });
   const trees = createTreeCache({ store });
   const parts = createPageDeps({ store, world, cost: CHEAP });
+  const desk = exampleDesk(store, trees, world);
   const router = createConsoleRouter({
-    routes: [...consoleRoutes(parts), ...routes],
+    routes: [...consoleRoutes({ ...parts, desk, guides: loadGuides('.') }), ...routes],
     rooms,
     sessions: parts.sessions,
     union: () => trees.current(),
