@@ -47,6 +47,11 @@ export function CasePage({ view, union, newId, draft }: CasePageProps) {
       {draft?.refusal && (
         <Notice kind="fault" title="Chưa làm được.">
           {draft.refusal}
+          {draft.text !== '' && (
+            <p>
+              Lời anh/chị vừa viết: <q>{draft.text}</q>
+            </p>
+          )}
         </Notice>
       )}
       <div class="split">
