@@ -52,7 +52,7 @@ export function guidePages({ guides }: GuidePageDeps) {
 function createWriter(): (text: string) => string {
   const markdown = new MarkdownIt({ html: false });
   const { rules } = markdown.renderer;
-  rules.table_open = () => '<div class="prose__table" tabindex="0" role="region" aria-label="Bảng"><table>\n';
+  rules.table_open = () => '<div class="prose__table" tabindex="0" role="group" aria-label="Bảng"><table>\n';
   rules.table_close = () => '</table></div>\n';
   rules.code_block = rules.fence = (tokens, at) =>
     `<pre tabindex="0">${markdown.utils.escapeHtml(tokens[at]?.content ?? '')}</pre>\n`;

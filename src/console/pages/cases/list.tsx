@@ -135,11 +135,14 @@ const columnsOf = ({ union, names, at, desk }: View) =>
       ),
     },
     { title: 'Hạn', cell: (one: Case) => <Due one={one} at={at} calendar={desk.calendar} /> },
-    { title: 'Đơn vị', cell: ({ unit }: Case) => names.unit(unit) },
     {
       title: 'Đang giữ',
       isLabelled: true,
-      cell: ({ holder }: Case) => (holder === null ? 'chưa ai' : names.who(holder)),
+      cell: ({ unit, holder }: Case) => (
+        <span class="holder">
+          {holder === null ? 'chưa ai' : names.who(holder)} · <span class="soft">{names.unit(unit)}</span>
+        </span>
+      ),
     },
     {
       title: 'Tình trạng',

@@ -37,4 +37,6 @@ export function placeOf(union: UnionIndex, { workplaceText, workplace }: Case): 
 
 /** What it is about: the topic, or the kind where that says more. */
 export const matterOf = ({ kind, topic }: Case, { content }: Pick<Desk, 'content'>): string =>
-  kind === 'complaint' && topic !== null ? content.topicTitle(topic) : KIND_WORDS[kind];
+  (kind === 'complaint' || kind === 'emergency') && topic !== null
+    ? content.topicTitle(topic)
+    : KIND_WORDS[kind];
