@@ -59,6 +59,8 @@ export type JoinedSpine = {
   spoolLines(): number;
   /** Names this process in leases. */
   holder: string;
+  /** What a channel can do. */
+  limitsOf(channel: ChannelName): ChannelLimits;
   /** The union and how its officers are reached through these channels. */
   officers(): Promise<OfficersNow>;
 };
@@ -121,7 +123,7 @@ export function createApp(deps: AppDeps): App {
       log,
       meter,
     });
-    return { spine: joined, spoolLines: () => spool.size(), holder, officers };
+    return { spine: joined, spoolLines: () => spool.size(), holder, limitsOf, officers };
   }
 
   return {

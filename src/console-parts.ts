@@ -14,7 +14,8 @@ type ConsoleParts = { store: Store; seal: Seal; joined: JoinedSpine };
 export function consoleOf(app: App, { store, seal, joined }: ConsoleParts): Console {
   const { config, world, log, changes } = app;
   const { spine, officers } = joined;
-  const { knowledge, calendar } = app.learned();
+  const learned = app.learned();
+  const { knowledge, calendar } = learned;
   const { worker, troubles } = spine;
   return createConsole({
     store,
@@ -26,7 +27,9 @@ export function consoleOf(app: App, { store, seal, joined }: ConsoleParts): Cons
     troubles,
     handOver: (key, by) =>
       handOver({ store, calendar, officers, world, wake: worker.wake, troubles }, key, by),
-    union: async () => (await officers()).union,
+    joined,
+    learned,
+    root: app.root,
     assets: createAssets('/console/assets', [
       { from: join(import.meta.dirname, 'console/public'), as: '' },
       { from: createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js'), as: 'htmx.js' },

@@ -9,8 +9,9 @@ import type { Config } from './config.ts';
 import { AppError } from './errors.ts';
 import type { Log } from './log.ts';
 import type { Seal } from './seal.ts';
+import type { CopyStore } from './store/copy-store.ts';
 import { restoreStore } from './store/restore-store.ts';
-import type { CopyStore, Store } from './store/store.ts';
+import type { Store } from './store/store.ts';
 import type { World } from './world.ts';
 
 type CopiesDeps = {

@@ -66,6 +66,7 @@ const LAYERS: { layer: string; prefixes: string[]; may: string[] }[] = [
       'channels/channel.ts',
       'store/store.ts',
       'store/staff-store.ts',
+      'store/copy-store.ts',
       'understanding/understand.ts',
       'attachments/attachments.ts',
       'world.ts',

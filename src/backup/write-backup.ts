@@ -1,7 +1,7 @@
 import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { AppError } from '../errors.ts';
-import type { CopyStore } from '../store/store.ts';
+import type { CopyStore } from '../store/copy-store.ts';
 import type { World } from '../world.ts';
 import { writeLines } from './line-file.ts';
 import { MANIFEST_FILE, type Manifest, SPOOL_FILE } from './manifest.ts';

@@ -1,12 +1,14 @@
 import { AppError } from '../errors.ts';
 import type { Calendar } from '../model/calendar.ts';
 import type { Case } from '../model/case.ts';
+import type { KnownCase } from '../model/decision.ts';
 import { type Exchange, FRESH, type Processed } from '../model/exchange.ts';
 import type { NewExchange, Store } from '../store/store.ts';
 import type { OfficersNow } from '../union/officers-now.ts';
 import type { World } from '../world.ts';
 import { type Acting, type ConsoleAct, consoleEffects } from './console-effects.ts';
 import { knownCase } from './known-case.ts';
+import { destinationAt } from './targets.ts';
 
 /** Who acts: an account, the officer it belongs to (null: staff, who act in the holder's place), and which cases it may have. */
 export type ConsoleActor = { account: string; officer: string | null; allowed(one: Case): boolean };
@@ -58,7 +60,7 @@ export async function actFromConsole(
   const one = await store.cases.get(code);
   if (!one || !actor.allowed(one)) return { is: 'not_yours' };
   const { union, reach } = await deps.officers();
-  const known = knownCase(one, { union, reach, officer: actor.officer });
+  const known = aimed(knownCase(one, { union, reach, officer: actor.officer }), act, { union, reach });
   const moment = { now: world.now(), calendar };
   const effects = consoleEffects(act, known, actingAs(actor, one), moment);
   if (!effects) return { is: 'nobody' };
@@ -73,6 +75,13 @@ export async function actFromConsole(
   const stored = await store.exchanges.get(key);
   if (!stored) throw new AppError('unavailable', `what was done under ${key} cannot be read`);
   return isNew ? finish(deps, stored) : repeat(deps, actor, stored, code);
+}
+
+/** Where it could go is only where it was sent. */
+function aimed(known: KnownCase, act: ConsoleAct, now: Pick<OfficersNow, 'union' | 'reach'>): KnownCase {
+  if (act.do !== 'send-to') return known;
+  const chosen = destinationAt(now, known, act.to);
+  return { ...known, others: chosen, above: chosen };
 }
 
 function check(id: string, act: ConsoleAct): void {

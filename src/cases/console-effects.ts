@@ -8,7 +8,12 @@ import type { Effect } from '../model/exchange.ts';
 /** What staff can do with a case on its page: the officers' commands. */
 export type ConsoleAct =
   | { do: 'answer' | 'ask' | 'note' | 'extend'; text: string }
-  | { do: 'accept' | 'transfer' | 'resolve' };
+  | { do: 'accept' | 'transfer' | 'resolve' | 'exclude' }
+  /** Handed to whom somebody chose, with the reason. */
+  | { do: 'send-to'; text: string; to: Target };
+
+/** Where a case is sent: to a unit's officers, or to one of them. */
+export type Target = { unit: string; officer: string | null };
 
 /** In whose name it is done, and whose it is in the history. */
 export type Acting = { officer: string; by: string };
@@ -43,12 +48,21 @@ export function consoleEffects(
       const told = tell(worker, { what: 'case-extended', code, due }, 1);
       return [move({ as: 'extend', ...me, why: act.text, due }), ...told];
     }
+    case 'exclude': {
+      const holding = holdingOf(one.above, calendar.acceptDue(urgency, now));
+      return [
+        move({ as: 'exclude', officer: me.officer, to: holding }),
+        ...tell(worker, { what: 'case-moved', code, reason: 'excluded' }, 1),
+        ...tell(one.above.officers, { what: 'card', code, why: 'transferred' }, 1),
+      ];
+    }
+    case 'send-to':
     case 'transfer': {
       const to = canBeReached(one.others) ? one.others : one.above;
       if (!canBeReached(to)) return null;
       const holding = holdingOf(to, calendar.acceptDue(urgency, now));
       return [
-        move({ as: 'transfer', ...me, to: holding }),
+        move({ as: 'transfer', ...me, to: holding, why: 'text' in act ? act.text : '' }),
         ...tell(worker, { what: 'case-moved', code, reason: 'transferred' }, 1),
         ...tell(to.officers, { what: 'card', code, why: 'transferred' }, 1),
       ];

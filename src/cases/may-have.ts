@@ -26,7 +26,12 @@ export const heldOf = (one: Case) => ({
   excluded: excludedOf(one),
 });
 
-function isColleague(union: UnionIndex, { identity, workplace }: Case, { unit }: Officer): boolean {
+/** Somebody of the workplace from which the name is hidden. */
+export function isColleague(
+  union: UnionIndex,
+  { identity, workplace }: Case,
+  { unit }: { unit: string },
+): boolean {
   if (identity === 'named' || workplace === null) return false;
   return union.unit(workplace)?.level === 'grassroots' && union.below(workplace).has(unit);
 }

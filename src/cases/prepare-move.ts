@@ -137,9 +137,9 @@ function ask(one: Case, { officer, text, accepts }: Words, at: Moment): Plan {
 }
 
 /** Handed on by its holder, or by somebody it was told to while nobody has taken it. */
-function transfer(one: Case, { officer, to }: Move & { as: 'transfer' }, at: Moment): Plan {
+function transfer(one: Case, { officer, to, why = '' }: Move & { as: 'transfer' }, at: Moment): Plan {
   const match = one.status === 'new' ? { from: ACTIVE, holders: [null, officer] } : heldBy(officer);
-  return { match, set: handedTo(one, to, at), by: officer };
+  return { match, set: handedTo(one, to, at), by: officer, why };
 }
 
 /** "This concerns me": never theirs again; whoever else holds it keeps it. */

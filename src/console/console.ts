@@ -1,4 +1,5 @@
 import type { RequestHandler, Router } from 'express';
+import { loadGuides } from '../content/load-guides.ts';
 import type { Changes } from '../exchanges/changes.ts';
 import type { Log } from '../log.ts';
 import type { Seal } from '../seal.ts';
@@ -8,10 +9,10 @@ import { createSessions } from '../staff/sessions.ts';
 import { createSignIn } from '../staff/sign-in.ts';
 import { createSlowDown } from '../staff/slow-down.ts';
 import type { Store } from '../store/store.ts';
-import type { UnionIndex } from '../union/tree-index.ts';
 import type { World } from '../world.ts';
 import { createCounts } from './counts.tsx';
 import { createLive } from './live.ts';
+import type { Desk } from './pages/cases/desk.ts';
 import type { FaultPageDeps } from './pages/faults/faults.tsx';
 import type { LogPageDeps } from './pages/log/log.tsx';
 import { ROOMS } from './rooms.ts';
@@ -20,7 +21,11 @@ import { consoleRoutes, type PageDeps } from './routes.ts';
 
 export type ConsoleDeps = {
   store: Store;
-  union(): Promise<UnionIndex>;
+  /** The spine that carries what staff do. */
+  joined: Pick<Desk, 'officers' | 'limitsOf'> & { spine: { finishTurn: Desk['finish'] } };
+  learned: Pick<Desk, 'calendar'> & { knowledge: Pick<Desk, 'content'> };
+  /** Folder of content/. */
+  root: string;
   assets: { router: RequestHandler; urlOf(file: string): string };
   seal: Seal;
   world: World;
@@ -43,12 +48,17 @@ export type Console = {
 
 /** The staff's web pages, joined to what they need. */
 export function createConsole(deps: ConsoleDeps): Console {
+  const { joined, learned } = deps;
+  const { officers, limitsOf, spine } = joined;
+  const { calendar, knowledge } = learned;
+  const desk = { officers, limitsOf, calendar, content: knowledge.content, finish: spine.finishTurn };
   const parts = createPageDeps(deps);
   const router = createConsoleRouter({
     ...deps,
+    union: async () => (await officers()).union,
     sessions: parts.sessions,
     counts: parts.counts,
-    routes: consoleRoutes(parts),
+    routes: consoleRoutes({ ...parts, desk, guides: loadGuides(deps.root) }),
     rooms: ROOMS,
   });
   return {
@@ -61,7 +71,9 @@ export function createConsole(deps: ConsoleDeps): Console {
 }
 
 /** What the pages work with, made once. */
-export function createPageDeps(deps: Omit<ConsoleDeps, 'union' | 'assets' | 'seal' | 'publicUrl'>): PageDeps {
+export function createPageDeps(
+  deps: Omit<ConsoleDeps, 'joined' | 'learned' | 'root' | 'assets' | 'seal' | 'publicUrl'>,
+): Omit<PageDeps, 'desk' | 'guides'> {
   const { store, topics, troubles, handOver } = deps;
   const live = createLive(deps);
   const counts = createCounts({ store });

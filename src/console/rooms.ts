@@ -1,4 +1,4 @@
-import type { Role } from '../model/staff.ts';
+import { ROLES, type Role } from '../model/staff.ts';
 import type { IconName } from './parts/icon.tsx';
 
 /** A place of the rail. Its routes stand in `routes.ts`; a room that a role may not enter is not shown to it. */
@@ -13,6 +13,13 @@ export type Room = {
 
 /** In the order of the rail. On a phone the first four stand in the bar, the others behind "Thêm". */
 export const ROOMS: readonly Room[] = [
+  {
+    path: '/console/cases',
+    title: 'Hồ sơ',
+    does: 'Việc người lao động gửi: nhận, trả lời, chuyển, xong.',
+    icon: 'folder',
+    roles: ROLES,
+  },
   {
     path: '/console/log',
     title: 'Nhật ký',
@@ -40,6 +47,13 @@ export const ROOMS: readonly Room[] = [
     does: 'Ai đã làm gì, lúc nào, vì sao.',
     icon: 'review',
     roles: ['admin'],
+  },
+  {
+    path: '/console/guide',
+    title: 'Trợ giúp',
+    does: 'Cách làm từng việc.',
+    icon: 'help',
+    roles: ROLES,
   },
 ];
 

@@ -42,7 +42,12 @@ export type Answer =
   /** Server-sent events until the browser, the session or `stop` ends them. */
   | { is: 'stream'; start(send: (event: string, body: VNode) => void): () => void };
 
-type Row = { method: 'GET' | 'POST'; path: string };
+type Row = {
+  method: 'GET' | 'POST';
+  path: string;
+  /** Asked by a page that is merely open: it does not prolong the session. */
+  isQuiet?: true;
+};
 
 /** One row of the table from which the router is made. `scope` says whose things are behind it. */
 export type ConsoleRoute =

@@ -73,7 +73,7 @@ export function createConsoleRouter(deps: RouterDeps): Router {
 
   function serveSigned(route: SignedRoute): RequestHandler {
     return async (req, res) => {
-      const who = await whoIs(req);
+      const who = await (route.isQuiet ? whoLooks(req) : whoIs(req));
       if (who === null) return answer.signIn(req, res);
       if (!isOurs(route, req, who)) return answer.problem(req, res, who, 419);
       const ask = await toSignedAsk(req, who);
@@ -89,6 +89,11 @@ export function createConsoleRouter(deps: RouterDeps): Router {
   async function whoIs(req: Request): Promise<SignedIn | null> {
     const token = guards(req).session.read(req);
     return token === null ? null : deps.sessions.read(token);
+  }
+
+  async function whoLooks(req: Request): Promise<SignedIn | null> {
+    const token = guards(req).session.read(req);
+    return token === null ? null : deps.sessions.peek(token);
   }
 
   async function toSignedAsk(req: Request, who: SignedIn): Promise<Ask> {

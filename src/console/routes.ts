@@ -1,8 +1,11 @@
 import { ROLES } from '../model/staff.ts';
 import { type AccountPageDeps, accountPages } from './pages/accounts.tsx';
 import { type AuditPageDeps, auditPages } from './pages/audit.tsx';
+import { type CasePageDeps, casePages } from './pages/cases/cases.tsx';
+import { type CaseListDeps, caseListPages } from './pages/cases/list.tsx';
 import { type FaultPageDeps, faultPages } from './pages/faults/faults.tsx';
-import { homePages } from './pages/home.tsx';
+import { type GuidePageDeps, guidePages } from './pages/guides.tsx';
+import { type HomePageDeps, homePages } from './pages/home.tsx';
 import { type LinkPageDeps, linkPages } from './pages/links.tsx';
 import { type LivePageDeps, livePages } from './pages/live.ts';
 import { type LogPageDeps, logPages } from './pages/log/log.tsx';
@@ -17,7 +20,11 @@ export type PageDeps = SignInPageDeps &
   AuditPageDeps &
   LogPageDeps &
   FaultPageDeps &
-  LivePageDeps;
+  LivePageDeps &
+  HomePageDeps &
+  CaseListDeps &
+  CasePageDeps &
+  GuidePageDeps;
 
 /**
  * Every address of the console, who may use it and whose things are behind it. The router is made from this table and mounts
@@ -26,11 +33,13 @@ export type PageDeps = SignInPageDeps &
 export function consoleRoutes(deps: PageDeps): readonly ConsoleRoute[] {
   const signIn = signInPages(deps);
   const links = linkPages(deps);
-  const home = homePages();
+  const home = homePages(deps);
   const me = mePages(deps);
   const accounts = accountPages(deps);
   const audit = auditPages(deps);
   const live = livePages(deps);
+  const cases = caseListPages(deps);
+  const guides = guidePages(deps);
   const everybody = { roles: 'everybody', scope: 'public' } as const;
   const signedIn = { roles: ROLES, scope: 'any' } as const;
   const admins = { roles: ['admin'], scope: 'any' } as const;
@@ -57,6 +66,10 @@ export function consoleRoutes(deps: PageDeps): readonly ConsoleRoute[] {
     { method: 'GET', path: '/live', ...signedIn, handle: live.rail },
     ...logRoutes(deps),
     ...faultRoutes(deps),
+    { method: 'GET', path: '/cases', roles: ROLES, scope: 'own-unit', unitOf: 'list', handle: cases.list },
+    ...caseRoutes(deps),
+    { method: 'GET', path: '/guide', ...signedIn, handle: guides.list },
+    { method: 'GET', path: '/guide/:name', ...signedIn, handle: guides.show },
   ];
 }
 
@@ -88,5 +101,25 @@ function faultRoutes(deps: FaultPageDeps): readonly ConsoleRoute[] {
     { method: 'POST', path: '/faults/:key/retake', ...readers, handle: faults.retake },
     { method: 'GET', path: '/faults/:key/hand-over', ...readers, handle: faults.askHandOver },
     { method: 'POST', path: '/faults/:key/hand-over', ...readers, handle: faults.handOver },
+  ];
+}
+
+function caseRoutes(deps: CasePageDeps): readonly ConsoleRoute[] {
+  const one = casePages(deps);
+  const theirs = { roles: ROLES, scope: 'own-unit', unitOf: one.unitOf } as const;
+  return [
+    { method: 'GET', path: '/cases/:code', ...theirs, handle: one.show },
+    { method: 'GET', path: '/cases/:code/news', ...theirs, isQuiet: true, handle: one.news },
+    { method: 'POST', path: '/cases/:code/words', ...theirs, handle: one.words },
+    { method: 'POST', path: '/cases/:code/notes', ...theirs, handle: one.note },
+    { method: 'POST', path: '/cases/:code/accept', ...theirs, handle: one.accept },
+    { method: 'GET', path: '/cases/:code/extend', ...theirs, handle: one.askExtend },
+    { method: 'POST', path: '/cases/:code/extend', ...theirs, handle: one.extend },
+    { method: 'GET', path: '/cases/:code/transfer', ...theirs, handle: one.askTransfer },
+    { method: 'POST', path: '/cases/:code/transfer', ...theirs, handle: one.transfer },
+    { method: 'GET', path: '/cases/:code/resolve', ...theirs, handle: one.askResolve },
+    { method: 'POST', path: '/cases/:code/resolve', ...theirs, handle: one.resolve },
+    { method: 'GET', path: '/cases/:code/step-aside', ...theirs, handle: one.askStepAside },
+    { method: 'POST', path: '/cases/:code/step-aside', ...theirs, handle: one.stepAside },
   ];
 }

@@ -61,7 +61,7 @@ export type Move =
   | { as: 'ask'; officer: string; text: string; accepts: boolean; by?: string }
   | { as: 'note'; officer: string; text: string; by?: string }
   | { as: 'add'; text: string; key: string }
-  | { as: 'transfer'; officer: string; to: Holding; by?: string }
+  | { as: 'transfer'; officer: string; to: Holding; by?: string; why?: string }
   | { as: 'exclude'; officer: string; to: Holding }
   | { as: 'escalate'; clock: 'accept' | 'answer'; due: string; to: Holding }
   | { as: 'extend'; officer: string; why: string; due: string; by?: string }

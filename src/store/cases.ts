@@ -3,8 +3,8 @@ import { AppError } from '../errors.ts';
 import { CASE_STATUSES, type Case, type CaseStatus } from '../model/case.ts';
 import type { CaseDraft } from '../model/exchange.ts';
 import { newCase, type Opened, type StoredCase, toCase } from './case-document.ts';
-import { insertNew, updateOne } from './documents.ts';
-import type { CasePatch, CaseStore } from './store.ts';
+import { BEGINNING, insertNew, updateOne } from './documents.ts';
+import type { CaseFilter, CasePatch, CasePlace, CaseStore } from './store.ts';
 
 type Filter = QueryFilter<StoredCase>;
 type Match = Parameters<CaseStore['move']>[2];
@@ -79,6 +79,8 @@ export function createCases(cases: Model<StoredCase>, nextCode: () => Promise<st
       };
       return find(filter, { openedAt: 1, _id: 1 }, limit);
     },
+
+    page: (filter, after, limit) => find(pageFilter(filter, after), { openedAt: -1, _id: -1 }, limit),
   };
 }
 
@@ -124,3 +126,22 @@ const later = ({ openedAt, code }: Case): Filter => ({
   openedAt: { $gte: openedAt },
   $or: [{ openedAt: { $gt: openedAt } }, { openedAt, _id: { $gt: code } }],
 });
+
+/** The list's own index always leads: the newest are read until the page is full. */
+function pageFilter(filter: CaseFilter, after: CasePlace | null): Filter {
+  const { statuses, kinds, units, having, dueBefore } = filter;
+  const further: Filter[] = [
+    ...(after
+      ? [{ $or: [{ openedAt: { $lt: after.at } }, { openedAt: after.at, _id: { $lt: after.code } }] }]
+      : []),
+    ...(having === undefined ? [] : [{ $or: [{ holder: having }, { told: having }] }]),
+  ];
+  return {
+    openedAt: { $gte: BEGINNING, ...(after ? { $lte: after.at } : {}) },
+    ...(statuses ? { status: { $in: [...statuses] } } : {}),
+    ...(kinds ? { kind: { $in: [...kinds] } } : {}),
+    ...(units ? { unit: { $in: [...units] } } : {}),
+    ...(dueBefore ? { 'clock.due': { $lt: dueBefore } } : {}),
+    ...(further.length > 0 ? { $and: further } : {}),
+  };
+}

@@ -1,8 +1,8 @@
 import mongoose, { type mongo } from 'mongoose';
+import type { CopyStore } from './copy-store.ts';
 import { FULL_SCAN } from './full-scan.ts';
 import { versionOf } from './migrations/migrate.ts';
 import type { Models } from './models.ts';
-import type { CopyStore } from './store.ts';
 
 const { EJSON } = mongoose.mongo.BSON;
 

@@ -17,6 +17,7 @@ type Reads = Pick<
   | 'troubles'
   | 'neighbours'
   | 'ages'
+  | 'countSince'
 >;
 type Filter = QueryFilter<StoredExchange>;
 
@@ -125,6 +126,15 @@ export function createExchangeReads(exchanges: Model<StoredExchange>): Reads {
         first(next, { at: 1, _id: 1 }),
       ]);
       return { previous: before?.key ?? null, next: after?.key ?? null };
+    },
+
+    async countSince(from, most) {
+      const [counted] = await exchanges.aggregate<{ found: number }>([
+        { $match: { at: { $gte: from } } },
+        { $limit: most },
+        { $group: { _id: null, found: { $sum: 1 } } },
+      ]);
+      return counted?.found ?? 0;
     },
 
     async ages() {

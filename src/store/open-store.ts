@@ -6,6 +6,7 @@ import { createCaseCodes } from './case-codes.ts';
 import { createCases } from './cases.ts';
 import { connect, type StoreConnection } from './connection.ts';
 import { createCopy } from './copy.ts';
+import type { CopyStore } from './copy-store.ts';
 import { createExchanges } from './exchanges.ts';
 import { KEPT_WORDS, keepWords, NO_KEPT_WORDS } from './kept-words.ts';
 import { createLeases } from './leases.ts';
@@ -17,7 +18,7 @@ import { createPeople } from './people.ts';
 import { refuseHalfRestored } from './restore-store.ts';
 import { createSent } from './sent.ts';
 import { createStaff } from './staff.ts';
-import type { CopyStore, Store } from './store.ts';
+import type { Store } from './store.ts';
 import { createUnion } from './union.ts';
 import { createVault } from './vault.ts';
 

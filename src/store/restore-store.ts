@@ -6,6 +6,7 @@ import type { Log } from '../log.ts';
 import type { World } from '../world.ts';
 import { connect } from './connection.ts';
 import { createCopy, fromLine } from './copy.ts';
+import type { CopyStore } from './copy-store.ts';
 import { insertNew } from './documents.ts';
 import { FULL_SCAN } from './full-scan.ts';
 import { createLeases } from './leases.ts';
@@ -15,7 +16,6 @@ import { migrate, newest } from './migrations/migrate.ts';
 import { createModels, type Models } from './models.ts';
 import { lockForServer } from './sqlite/server-lock.ts';
 import type { EmbeddedWords } from './sqlite/words.ts';
-import type { CopyStore } from './store.ts';
 
 /** A copy whose every hash has been checked. */
 export type WholeCopy = {

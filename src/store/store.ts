@@ -1,9 +1,10 @@
-import type { Case, CaseStatus } from '../model/case.ts';
+import type { Case, CaseKind, CaseStatus } from '../model/case.ts';
 import type { Address, ChannelName } from '../model/channel.ts';
 import type { CaseDraft, Closed, Exchange, Processed, Received, Reply } from '../model/exchange.ts';
 import type { LogFrom, LogPage, LogSearch } from '../model/log-search.ts';
 import type { Person } from '../model/person.ts';
 import type { UnionTree } from '../model/union.ts';
+import type { CopyStore } from './copy-store.ts';
 import type { AuditStore, StaffStore } from './staff-store.ts';
 
 /** Everything we remember, in the words of the work. Implemented once, with mongoose, for either engine. */
@@ -109,6 +110,8 @@ export type ExchangeStore = {
   neighbours(exchange: Exchange): Promise<{ previous: string | null; next: string | null }>;
   /** Stores what was received and decided at once, unfinished: an act of staff. False when this key is already here. */
   receiveDecided(exchange: NewExchange, processed: Processed): Promise<boolean>;
+  /** How many came from `from` on, counted up to `most`. */
+  countSince(from: Date, most: number): Promise<number>;
   /** The person's newest exchanges, newest first. */
   ofPerson(person: string, limit: number): Promise<Exchange[]>;
   /** For metrics: oldest waiting, oldest reply due, how many in trouble (counted up to 1,000). */
@@ -143,6 +146,16 @@ export type CasePatch = {
   history?: Case['history'][number];
   exchange?: string;
 };
+
+/** What staff look for; everything given must hold. `having`: held by this one or told to them. `dueBefore`: its clock was over then. */
+export type CaseFilter = {
+  statuses?: readonly CaseStatus[];
+  kinds?: readonly CaseKind[];
+  units?: readonly string[];
+  having?: string;
+  dueBefore?: Date;
+};
+export type CasePlace = { at: Date; code: string };
 
 export type CaseStore = {
   /** Opens the case of an effect, once: a second call with the same effect id returns the same case. */
@@ -184,6 +197,8 @@ export type CaseStore = {
   /** The next mark of the same clock; false when the clock changed meanwhile. */
   moveClockMark(code: string, was: Date, next: Date | null): Promise<boolean>;
   list(filter: { status?: CaseStatus; unit?: string }, after: string | null, limit: number): Promise<Case[]>;
+  /** Newest first by (openedAt, code), right behind `after`. */
+  page(filter: CaseFilter, after: CasePlace | null, limit: number): Promise<Case[]>;
 };
 
 export type UnionStore = {
@@ -231,20 +246,4 @@ export type LinkCodeStore = {
   create(code: string, officer: string, expiresAt: Date): Promise<void>;
   /** The officer, once; null when unknown, expired or used by another effect. Using it twice under one effect id gives the same. */
   use(code: string, effectId: string, now: Date): Promise<string | null>;
-};
-
-/** Everything as text, for copies that either engine can take in: a document is a line of canonical EJSON, which keeps every BSON type. */
-export type CopyStore = {
-  engine: 'sqlite' | 'mongodb';
-  /** Version of the schema and fingerprint of the key, of what is stored. */
-  version(): Promise<number>;
-  fingerprint(): Promise<string | null>;
-  /** What a copy holds, in the order in which it must be read beside a running server. */
-  collections: readonly string[];
-  /** What means nothing to a store that is opened again. */
-  leftOut: readonly string[];
-  /** The documents of a collection by `_id`, page by page, so that any number of them needs no memory. */
-  read(collection: string): AsyncIterable<string[]>;
-  /** Whether there is anything besides what opening a store makes. */
-  isEmpty(): Promise<boolean>;
 };

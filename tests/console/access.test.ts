@@ -2,6 +2,8 @@ import { h } from 'preact';
 import type { Answer, ConsoleRoute } from '../../src/console/route.ts';
 import { consoleRoutes } from '../../src/console/routes.ts';
 import { ROLES } from '../../src/model/staff.ts';
+import { officerOf } from '../union/example-tree.ts';
+import { openExample } from './example-cases.ts';
 import { answered } from './log-samples.ts';
 import { type RunningConsole, startConsole } from './start-console.ts';
 import { createVisitor, type Visitor } from './visitor.ts';
@@ -68,6 +70,24 @@ const EXPECTED: Record<string, Row> = {
   'POST /faults/:key/retake': WRITE_LOG,
   'GET /faults/:key/hand-over': READ_LOG,
   'POST /faults/:key/hand-over': WRITE_LOG,
+  'GET /guide': READ,
+  'GET /guide/:name': READ,
+  'GET /cases': READ,
+  // Of a case of the first officer's unit: they may act on it, somebody of another unit finds nothing.
+  'GET /cases/:code': row('sign-in', 'in', '404', 'in', 'in'),
+  'GET /cases/:code/news': row('sign-in', 'in', '404', 'in', 'in'),
+  'POST /cases/:code/words': row('401', 'in', '404', 'in', 'in'),
+  'POST /cases/:code/notes': row('401', 'in', '404', 'in', 'in'),
+  'POST /cases/:code/accept': row('401', 'in', '404', 'in', 'in'),
+  'GET /cases/:code/extend': row('sign-in', 'in', '404', 'in', 'in'),
+  'POST /cases/:code/extend': row('401', 'in', '404', 'in', 'in'),
+  'GET /cases/:code/transfer': row('sign-in', 'in', '404', 'in', 'in'),
+  'POST /cases/:code/transfer': row('401', 'in', '404', 'in', 'in'),
+  'GET /cases/:code/resolve': row('sign-in', 'in', '404', 'in', 'in'),
+  'POST /cases/:code/resolve': row('401', 'in', '404', 'in', 'in'),
+  // Nobody says for somebody else that a case concerns them.
+  'GET /cases/:code/step-aside': row('sign-in', 'in', '404', '403', '403'),
+  'POST /cases/:code/step-aside': row('401', 'in', '404', '403', '403'),
   // Of the test: what a room with cases is like.
   'GET /test-cases': READ,
   'GET /test-cases/own': row('sign-in', 'in', '404', 'in', 'in'),
@@ -114,16 +134,28 @@ const testRoutes: ConsoleRoute[] = [
 const KEY = 'zalo-oa:oa:1#1/to/x';
 let running: RunningConsole;
 let visitors: Record<Who, Visitor>;
-/** The row's own things: a login nobody has, so that a handler that is let in changes nothing; an exchange without trouble. */
-const addressOf = (path: string): string =>
-  `/console${path.replace(':login', 'khong.co').replace(':key', encodeURIComponent(KEY)).replace(':n', '1')}`;
+/** Codes of cases: of the first officer's unit, of the other's, and one that is nobody's. */
+let own = '';
+let other = '';
+const ABSENT = 'ZZ-ZZZ';
+/** The row's own things: a login nobody has, so that a handler that is let in changes nothing. */
+const addressOf = (path: string, code = own): string =>
+  `/console${path
+    .replace(':login', 'khong.co')
+    .replace(':code', code)
+    .replace(':name', 'can-bo')
+    .replace(':key', encodeURIComponent(KEY))
+    .replace(':n', '1')}`;
 const keyOf = ({ method, path }: Pick<ConsoleRoute, 'method' | 'path'>) => `${method} ${path}`;
 
 beforeAll(async () => {
-  running = await startConsole({ routes: testRoutes });
+  const officers = [officerOf('o1', 'cd-tan-an'), officerOf('o2', 'cd-khac')];
+  running = await startConsole({ routes: testRoutes, officers });
   await answered(running.store, 'bí mật', { key: KEY });
-  await running.add({ login: 'can.bo', role: 'officer', unit: 'cd-tan-an' });
-  await running.add({ login: 'can.bo.khac', role: 'officer', unit: 'cd-khac' });
+  await running.add({ login: 'can.bo', role: 'officer', unit: 'cd-tan-an', officer: 'o1' });
+  await running.add({ login: 'can.bo.khac', role: 'officer', unit: 'cd-khac', officer: 'o2' });
+  own = await openExample(running.store, { unit: 'cd-tan-an', told: ['o1'] });
+  other = await openExample(running.store, { unit: 'cd-khac', told: ['o2'] });
   await running.add({ login: 'chuyen.vien', role: 'staff', unit: 'dl' });
   await running.add({ login: 'quan.tri', role: 'admin' });
 });
@@ -151,9 +183,10 @@ beforeEach(async () => {
 
 const REFUSED: Record<number, Verdict> = { 401: '401', 403: '403', 404: '404' };
 
-async function verdictOf(visitor: Visitor, { method, path, scope }: ConsoleRoute): Promise<Verdict> {
-  const answered =
-    method === 'GET' ? await visitor.get(addressOf(path)) : await visitor.post(addressOf(path), {});
+async function verdictOf(visitor: Visitor, route: ConsoleRoute, code?: string): Promise<Verdict> {
+  const { method, path, scope } = route;
+  const address = addressOf(path, code);
+  const answered = method === 'GET' ? await visitor.get(address) : await visitor.post(address, {});
   const { status, headers, text } = answered;
   expect(status).toBeLessThan(500);
   expect(status).not.toBe(419);
@@ -163,6 +196,16 @@ async function verdictOf(visitor: Visitor, { method, path, scope }: ConsoleRoute
   if (refusal) expect(text).not.toMatch(/bí mật/);
   return refusal ?? 'in';
 }
+
+test('a case of the other unit is there for those of that unit, and one that is none for nobody', async () => {
+  for (const route of consoleRoutes(routesOnly).filter(({ path }) => path.includes(':code'))) {
+    const [mine, theirs] = [visitors.officer, visitors['officer elsewhere']];
+    expect([keyOf(route), await verdictOf(mine, route, other)]).toEqual([keyOf(route), '404']);
+    expect([keyOf(route), await verdictOf(theirs, route, other)]).toEqual([keyOf(route), 'in']);
+    for (const who of WHO.slice(1))
+      expect([keyOf(route), await verdictOf(visitors[who], route, ABSENT)]).toEqual([keyOf(route), '404']);
+  }
+});
 
 const table = () => [...consoleRoutes(routesOnly), ...testRoutes];
 // The table needs no parts until a handler runs.

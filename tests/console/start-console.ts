@@ -7,17 +7,19 @@ import { ROOMS, type Room } from '../../src/console/rooms.ts';
 import type { ConsoleRoute } from '../../src/console/route.ts';
 import { createConsoleRouter } from '../../src/console/router.ts';
 import { consoleRoutes } from '../../src/console/routes.ts';
+import { loadGuides } from '../../src/content/load-guides.ts';
 import { createChanges, telling } from '../../src/exchanges/changes.ts';
 import { createTroubles } from '../../src/exchanges/troubles.ts';
 import { createAssets, FONTS } from '../../src/http/assets.ts';
 import { silentLog } from '../../src/log.ts';
 import type { NewAccount } from '../../src/model/staff.ts';
-import type { Unit } from '../../src/model/union.ts';
+import type { Officer, Unit } from '../../src/model/union.ts';
 import { createSeal } from '../../src/seal.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { createTreeCache } from '../../src/union/tree-cache.ts';
 import { startHttp } from '../http/start-http.ts';
 import { createMovingWorld } from '../journeys/moving-world.ts';
+import { exampleDesk } from './example-desk.ts';
 
 /** As weak as it gets: what is tested is not how long a guess takes. */
 export const CHEAP = { N: 2, r: 1, p: 1 };
@@ -31,6 +33,7 @@ type StartOptions = {
   publicUrl?: string | null;
   trustProxy?: number;
   now?: string;
+  officers?: Officer[];
 };
 
 export type RunningConsole = Awaited<ReturnType<typeof startConsole>>;
@@ -43,6 +46,7 @@ export async function startConsole(options: StartOptions = {}) {
     publicUrl = null,
     trustProxy = 0,
     now = '2026-11-24T02:00:00Z',
+    officers = [],
   } = options;
   const folder = await mkdtemp(join(tmpdir(), 'cau-noi-console-'));
   const world = createMovingWorld(now);
@@ -50,7 +54,7 @@ export async function startConsole(options: StartOptions = {}) {
   const changes = createChanges({ world, log: silentLog });
   const opened = await openStore({ url: `file:${folder}/s.db`, seal, world, log: silentLog, role: 'server' });
   const store = telling(opened, changes);
-  await store.union.replace({ units: UNITS, officers: [] });
+  await store.union.replace({ units: UNITS, officers });
   const trees = createTreeCache({ store });
   const parts = createPageDeps({
     store,
@@ -63,8 +67,9 @@ export async function startConsole(options: StartOptions = {}) {
     handOver: async () => null,
     cost: CHEAP,
   });
+  const desk = exampleDesk(store, trees, world);
   const router = createConsoleRouter({
-    routes: [...consoleRoutes(parts), ...routes],
+    routes: [...consoleRoutes({ ...parts, desk, guides: loadGuides('.') }), ...routes],
     rooms,
     sessions: parts.sessions,
     counts: parts.counts,

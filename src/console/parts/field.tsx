@@ -11,6 +11,8 @@ type CommonProps = {
   /** What is wrong with what was sent, and what to do. */
   fault?: string | null;
   isRequired?: boolean;
+  /** Id of something else on the page that says more about it. */
+  describedBy?: string;
 };
 
 type FieldProps = CommonProps & {
@@ -112,8 +114,8 @@ const Labelled = ({ name, label, hint, fault, children }: LabelledProps) => (
   </div>
 );
 
-function described({ name, hint, fault }: CommonProps) {
-  const ids = [hint && `${name}-hint`, fault && `${name}-fault`].filter(Boolean).join(' ');
+function described({ name, hint, fault, describedBy }: CommonProps) {
+  const ids = [hint && `${name}-hint`, describedBy, fault && `${name}-fault`].filter(Boolean).join(' ');
   return {
     ...(ids ? { 'aria-describedby': ids } : {}),
     ...(fault ? ({ 'aria-invalid': 'true' } as const) : {}),

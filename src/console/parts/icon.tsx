@@ -12,6 +12,7 @@ export type IconName =
   | 'filter'
   | 'folder'
   | 'hand'
+  | 'help'
   | 'hidden'
   | 'key'
   | 'law'

@@ -1,4 +1,4 @@
-import { isoDay, toLocal, weekdayOf } from '../../calendar/local-time.ts';
+import { isoDay, toInstant, toLocal, weekdayOf } from '../../calendar/local-time.ts';
 import { usePage } from '../page-context.ts';
 
 const WEEKDAYS = ['thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'Chủ nhật'];
@@ -37,3 +37,6 @@ export function dayHead(at: Date, now: Date): string {
   if (ago === 1) return `Hôm qua, ${words}`;
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/** When this day began in Vietnam. */
+export const startOfDay = (at: Date): Date => toInstant({ day: toLocal(at).day, ms: 0 });
