@@ -127,7 +127,7 @@ const later = ({ openedAt, code }: Case): Filter => ({
   $or: [{ openedAt: { $gt: openedAt } }, { openedAt, _id: { $gt: code } }],
 });
 
-/** The list's own index always leads: the newest are read until the page is full. */
+/** An index in the list's order leads, whatever is asked: the newest are read until the page is full. */
 function pageFilter(filter: CaseFilter, after: CasePlace | null): Filter {
   const { statuses, kinds, units, having, dueBefore } = filter;
   const further: Filter[] = [

@@ -108,6 +108,12 @@ test.each<[string, () => Promise<unknown>, string[]]>([
   ],
   ['clocksDue', () => cases().clocksDue(T, 100), ['clockAt']],
   ['cases of a person', () => cases().ofPerson('p'), ['person-openedAt']],
+  ['a page of cases', () => cases().page({}, null, 50), ['openedAt-_id']],
+  [
+    'a further page of cases',
+    () => cases().page({ units: ['u'], dueBefore: T, having: 'o' }, { at: T, code: 'AA-AAA' }, 50),
+    ['unit-openedAt-_id'],
+  ],
 ])('%s reads in the order of an index', async (_, act, indexes) => {
   const plans = (await plansOf(act)).join(' | ');
   for (const index of indexes) expect(plans).toContain(`.${index}`);
@@ -123,6 +129,7 @@ test('troubles are read in the order of their index; only those of one instant a
 test.each<[string, () => Promise<unknown>, string[]]>([
   ['outbox', () => exchanges().outbox('p'), ['person-nextReplyAt', 'person-unfinishedSince']],
   ['ages', () => exchanges().ages(), ['waitingSince', 'line-nextReplyAt', 'troubleSince']],
+  ['count of a day', () => exchanges().countSince(T, 2000), ['at-_id']],
   ['list of troubles', () => exchanges().list({ trouble: true }, null, 500), ['troubleSince']],
   ['ofOfficer', () => cases().ofOfficer('o'), ['status-openedAt-_id']],
   ['cases by state', () => cases().list({ status: 'open' }, null, 100), ['status-openedAt-_id']],

@@ -1,5 +1,6 @@
 import type { Case, CaseStatus } from '../../../src/model/case.ts';
 import { CASE_CODE } from '../../../src/model/case.ts';
+import type { CaseFilter } from '../../../src/store/store.ts';
 import { fresh, given, inEmpty, type Shared, trues } from './house.ts';
 import { draft, later, T0, who } from './samples.ts';
 
@@ -180,6 +181,53 @@ export function describeCases(shared: Shared): void {
           expect(codes(listed)).toEqual(codes(matches));
         }
         await expect(own.cases.list({}, 'ZZ-ZZZ', 4)).rejects.toMatchObject({ code: 'not_found' });
+      }),
+    );
+
+    test(
+      'what staff look for, newest first, page by page',
+      inEmpty(shared, async (own) => {
+        const all: Case[] = [];
+        for (let i = 0; i < 18; i++) {
+          const more = {
+            unit: `u${i % 3}`,
+            kind: i % 2 ? 'hardship' : 'complaint',
+            told: [`o${i % 2}`],
+          } as const;
+          const made = draft({ ...more, told: [...more.told] });
+          const opened = await own.cases.open(fresh('effect'), made, who({ at: later(Math.floor(i / 4)) }));
+          if (i % 5 === 0)
+            await own.cases.move(opened.code, 'm1', ANY, { set: { status: 'open', holder: 'o9' } });
+          all.push(given(await own.cases.get(opened.code)));
+        }
+        all.sort((a, b) => b.openedAt.getTime() - a.openedAt.getTime() || (a.code < b.code ? 1 : -1));
+        const due = new Date(given(draft().acceptDue));
+        const wanted: [CaseFilter, (one: Case) => boolean][] = [
+          [{}, () => true],
+          [{ statuses: ['open'] }, ({ status }) => status === 'open'],
+          [
+            { kinds: ['hardship'], units: ['u0', 'u1'] },
+            ({ kind, unit }) => kind === 'hardship' && unit !== 'u2',
+          ],
+          [{ having: 'o9' }, ({ holder }) => holder === 'o9'],
+          [
+            { having: 'o1', statuses: ['new'] },
+            ({ told, status }) => told.includes('o1') && status === 'new',
+          ],
+          [{ dueBefore: due }, () => false],
+          [{ dueBefore: new Date(due.getTime() + 1) }, () => true],
+        ];
+        for (const [filter, isWanted] of wanted) {
+          const listed: Case[] = [];
+          for (let last: Case | undefined; ; ) {
+            const after = last ? { at: last.openedAt, code: last.code } : null;
+            const page = await own.cases.page(filter, after, 4);
+            listed.push(...page);
+            last = page.at(-1);
+            if (!last) break;
+          }
+          expect(codes(listed)).toEqual(codes(all.filter(isWanted)));
+        }
       }),
     );
   });
