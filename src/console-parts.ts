@@ -36,6 +36,7 @@ export function consoleOf(app: App, { store, seal, joined }: ConsoleParts): Cons
       FONTS,
     ]),
     publicUrl: config.PUBLIC_URL ?? null,
+    isDemo: config.demo,
   });
 }
 

@@ -22,6 +22,7 @@ type AnswererDeps = {
   assets: { urlOf(file: string): string };
   counts: CountsOf;
   world: World;
+  isDemo?: boolean;
 };
 
 /** Turns what a handler answers into bytes. */
@@ -42,6 +43,7 @@ export function createAnswerer(deps: AnswererDeps, guards: (req: Request) => Gua
     urlOf: assets.urlOf,
     csrf: guards(req).csrf.token(req, res, who?.session ?? null),
     now: world.now(),
+    isDemo: deps.isDemo ?? false,
   });
 
   type Page = { title: string; room: string | null; body: VNode; status?: number };

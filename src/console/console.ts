@@ -31,6 +31,8 @@ export type ConsoleDeps = {
   world: World;
   log: Log;
   publicUrl: string | null;
+  /** `--demo`: every page says that its people and firms are examples. */
+  isDemo?: boolean;
   changes: Pick<Changes, 'subscribe'>;
   topics: LogPageDeps['topics'];
   troubles: FaultPageDeps['troubles'];

@@ -52,6 +52,7 @@ function Document({ facts, title, hasScript, leadsTo, children }: DocumentProps)
       <body>
         <PageContext.Provider value={facts}>
           <div class="hem" />
+          {facts.isDemo && <p class="strip">Bản dùng thử: người, công ty và hồ sơ ở đây đều là ví dụ.</p>}
           {children}
         </PageContext.Provider>
       </body>

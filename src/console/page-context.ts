@@ -7,6 +7,8 @@ export type PageFacts = {
   urlOf(file: string): string;
   csrf: string;
   now: Date;
+  /** `--demo`: every page says that its people and firms are examples. */
+  isDemo?: boolean;
 };
 
 export const PageContext = createContext<PageFacts | null>(null);

@@ -29,6 +29,7 @@ export type RouterDeps = {
   world: World;
   log: Log;
   publicUrl: string | null;
+  isDemo?: boolean;
 };
 
 const MOST_BODY_BYTES = 64 * 1024;

@@ -71,6 +71,8 @@ test(
       const server = await startServer(app);
       const page = await (await fetch(server.url)).text();
       expect(page).toContain('Bản dùng thử');
+      const desk = await (await fetch(`${server.url}/console/sign-in`)).text();
+      expect(desk).toContain('Bản dùng thử');
       const before = (await (await app.store('server')).exchanges.list({}, null, 1000)).length;
       expect(before).toBeGreaterThanOrEqual(150);
       await server.stop();
