@@ -105,13 +105,23 @@ export async function openStage({
     }
   }
 
-  /** Lets `ms` of the world's time pass, with the clockwork's sweeps, until all has come to rest. */
+  /** Lets `ms` of the world's time pass, with the clockwork's sweeps; less when nothing is left that a sweep or a timer could find. */
   async function settle(ms: number): Promise<void> {
     for (let passed = 0; passed < ms; passed += 10_000) {
       await spine.sweep();
       await spine.drain();
       await world.drive(10_000, idle);
+      if (await isAtRest()) return;
     }
+  }
+
+  async function isAtRest(): Promise<boolean> {
+    const [work, ages, spooled] = await Promise.all([
+      store.exchanges.personsWithWork(1),
+      store.exchanges.ages(),
+      readdir(join(folder, 'spool')),
+    ]);
+    return work.length === 0 && ages.nextReplyAt === null && spooled.length === 0;
   }
 
   async function say(event: Event): Promise<void> {
