@@ -142,7 +142,7 @@ export function createApp(deps: AppDeps): App {
 
 /** Loads and checks what we know and say (`wanted`: only these intents); anything wrong stops the start, with its file and line. */
 export function learn(root: string, world: World, wanted: (intent: string) => boolean = () => true): Learned {
-  const intents = loadIntents(join(root, 'intents'));
+  const intents = loadIntents(join(root, 'intents'), wanted);
   const content = loadContent(root);
   const calendar = loadCalendar(root);
   const problems = [...intents.problems, ...content.problems, ...calendar.problems];
@@ -150,9 +150,8 @@ export function learn(root: string, world: World, wanted: (intent: string) => bo
     const lines = problems.map(({ file, line, message }) => `  ${file}:${line}: ${message}`);
     throw new AppError('invalid', `intents/ or content/ cannot be used:\n${lines.join('\n')}`);
   }
-  const known = intents.intents.filter(({ name }) => wanted(name));
+  const { intents: known, lexicon, danger } = intents;
   const byName = new Map(known.map((intent) => [intent.name, intent]));
-  const { lexicon, danger } = intents;
   return {
     knowledge: { intents: byName, content: content.content },
     understand: createUnderstand({ intents: known, lexicon, danger, now: world.now }),

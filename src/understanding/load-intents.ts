@@ -22,8 +22,11 @@ export type LoadedIntents = {
   problems: Problem[];
 };
 
-/** Reads what people say: every intent of the folder, the lexicon and the words of danger. Never throws for what is written there. */
-export function loadIntents(dir: string): LoadedIntents {
+/**
+ * Reads what people say: the intents of the folder (`wanted`: only these), the lexicon and the words of danger. Never throws for what
+ * is written there.
+ */
+export function loadIntents(dir: string, wanted: (intent: string) => boolean = () => true): LoadedIntents {
   const problems: Problem[] = [];
   const read = <T>(name: string, schema: z.ZodType<T>) => {
     const file = `${basename(dir)}/${name}`;
@@ -36,10 +39,12 @@ export function loadIntents(dir: string): LoadedIntents {
     problems.push(...parsed.problems);
     return parsed.value === null ? null : { file, value: parsed.value, lineOf: parsed.lineOf };
   };
-  const sources = intentNames(dir).flatMap((name) => {
-    const found = read(name, intentFile);
-    return found === null ? [] : [{ file: found.file, intent: found.value, lineOf: found.lineOf }];
-  });
+  const sources = intentNames(dir)
+    .filter((name) => wanted(basename(name, '.yaml')))
+    .flatMap((name) => {
+      const found = read(name, intentFile);
+      return found === null ? [] : [{ file: found.file, intent: found.value, lineOf: found.lineOf }];
+    });
   const lexicon = read(LEXICON, lexiconFile)?.value ?? NO_LEXICON;
   const danger = read(DANGER, dangerFile)?.value ?? NO_DANGER;
   problems.push(...sources.flatMap(misnamed));
