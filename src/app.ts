@@ -1,29 +1,20 @@
 import { join } from 'node:path';
-import { createCalendar } from './calendar/create-calendar.ts';
-import { loadCalendar } from './calendar/load-calendar.ts';
 import type { ChannelAdapter, ChannelLimits } from './channels/channel.ts';
 import type { Config } from './config.ts';
-import { loadContent } from './content/load-content.ts';
 import { type Copies, createCopies } from './copies.ts';
 import { decide } from './dialogue/decide.ts';
 import { isSure } from './dialogue/is-sure.ts';
-import { AppError } from './errors.ts';
 import { type Changes, createChanges, telling } from './exchanges/changes.ts';
 import { createFactsGatherer } from './exchanges/gather-facts.ts';
 import { createSpine, type Spine } from './exchanges/spine.ts';
 import { openSpool } from './exchanges/spool.ts';
 import { readKey } from './key.ts';
+import { type Learned, learn } from './learn.ts';
 import type { Log } from './log.ts';
 import type { Meter } from './meter.ts';
-import type { Calendar } from './model/calendar.ts';
 import type { ChannelName } from './model/channel.ts';
-import type { Knowledge } from './model/decision.ts';
 import { createSeal, type Seal } from './seal.ts';
-import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
-import { createUnderstand } from './understanding/create-understand.ts';
-import { loadIntents } from './understanding/load-intents.ts';
-import type { Understand } from './understanding/understand.ts';
 import { createOfficersNow, type OfficersNow } from './union/officers-now.ts';
 import { createTreeCache } from './union/tree-cache.ts';
 import type { World } from './world.ts';
@@ -37,14 +28,11 @@ export type AppDeps = {
   learned?: Learned;
 };
 
-/** What we know and say, loaded from intents/ and content/. */
-export type Learned = { knowledge: Knowledge; understand: Understand; calendar: Calendar };
-
 /** Makes each part once, when first asked for, and hands it what it needs. No logic of its own. */
 export type App = Omit<AppDeps, 'learned'> & {
   seal(): Promise<Seal>;
   store(role: 'server' | 'command'): Promise<Store>;
-  learned(): Learned;
+  learned(): Promise<Learned>;
   /** News of what is changed through the store. */
   changes: Changes;
   copies: Copies;
@@ -78,13 +66,18 @@ export function createApp(deps: AppDeps): App {
   const closers: (() => Promise<void>)[] = [];
 
   const seal = once(async () => createSeal(await readKey(config.SECRET_KEY, config.DATA_DIR)));
-  const learned = once(() => deps.learned ?? learn(root, world));
+  const learned = once(async () => {
+    const models = [join(import.meta.dirname, 'models'), join(config.DATA_DIR, 'models')];
+    return deps.learned ?? learn({ root, world, models });
+  });
   const copies = createCopies({ config, seal, store: () => store('command'), world, log });
   const changes = createChanges({ world, log });
   let opened: Promise<Store> | null = null;
 
   function store(role: 'server' | 'command'): Promise<Store> {
     opened ??= seal().then(async (made) => {
+      // Mongoose is a third of all that a command loads, and `ask` needs no store.
+      const { openStore } = await import('./store/open-store.ts');
       const { beforeMigration } = copies;
       const ready = await openStore({ url: config.STORE_URL, seal: made, world, log, role, beforeMigration });
       closers.push(() => ready.close());
@@ -97,7 +90,7 @@ export function createApp(deps: AppDeps): App {
     const [ready, made] = [await store(role), await seal()];
     const spool = await openSpool({ folder: join(config.DATA_DIR, 'spool'), seal: made, world, log });
     closers.push(() => spool.close());
-    const { knowledge, understand, calendar } = learned();
+    const { knowledge, understand, calendar } = await learned();
     const byName = new Map(adapters.map((adapter) => [adapter.name, adapter]));
     const limitsOf = (channel: ChannelName) => byName.get(channel)?.limits ?? PLAIN;
     const accountsOf = (channel: ChannelName) => byName.get(channel)?.accounts ?? [];
@@ -137,25 +130,6 @@ export function createApp(deps: AppDeps): App {
     async close() {
       for (const close of closers.reverse()) await close();
     },
-  };
-}
-
-/** Loads and checks what we know and say (`wanted`: only these intents); anything wrong stops the start, with its file and line. */
-export function learn(root: string, world: World, wanted: (intent: string) => boolean = () => true): Learned {
-  const intents = loadIntents(join(root, 'intents'), wanted);
-  const content = loadContent(root);
-  const calendar = loadCalendar(root);
-  const problems = [...intents.problems, ...content.problems, ...calendar.problems];
-  if (problems.length > 0) {
-    const lines = problems.map(({ file, line, message }) => `  ${file}:${line}: ${message}`);
-    throw new AppError('invalid', `intents/ or content/ cannot be used:\n${lines.join('\n')}`);
-  }
-  const { intents: known, lexicon, danger } = intents;
-  const byName = new Map(known.map((intent) => [intent.name, intent]));
-  return {
-    knowledge: { intents: byName, content: content.content },
-    understand: createUnderstand({ intents: known, lexicon, danger, now: world.now }),
-    calendar: createCalendar(calendar.settings),
   };
 }
 

@@ -1,5 +1,8 @@
-// Copies what tsc does not emit: the pages' static files and the bootstrap of worker threads.
+// Adds what tsc does not emit: the pages' static files, the bootstrap of worker threads, and the model of the phrases in intents/.
 import { cpSync, existsSync } from 'node:fs';
 
-for (const path of ['http/public', 'console/public', 'store/sqlite/thread.mjs'])
+for (const path of ['http/public', 'console/public', 'thread.mjs'])
   if (existsSync(`src/${path}`)) cpSync(`src/${path}`, `dist/${path}`, { recursive: true });
+
+const { learn } = await import('../dist/learn.js');
+await learn({ root: '.', world: { now: () => new Date() }, models: ['dist/models'] });

@@ -4,17 +4,17 @@ import type { App, JoinedSpine } from './app.ts';
 import { type Console, createConsole } from './console/console.ts';
 import { handOver } from './exchanges/hand-over.ts';
 import { createAssets, FONTS } from './http/assets.ts';
+import type { Learned } from './learn.ts';
 import type { Knowledge } from './model/decision.ts';
 import type { Seal } from './seal.ts';
 import type { Store } from './store/store.ts';
 
-type ConsoleParts = { store: Store; seal: Seal; joined: JoinedSpine };
+type ConsoleParts = { store: Store; seal: Seal; joined: JoinedSpine; learned: Learned };
 
 /** Joins the staff's pages to the spine, to what is known, and to the news of both. */
-export function consoleOf(app: App, { store, seal, joined }: ConsoleParts): Console {
+export function consoleOf(app: App, { store, seal, joined, learned }: ConsoleParts): Console {
   const { config, world, log, changes } = app;
   const { spine, officers } = joined;
-  const learned = app.learned();
   const { knowledge, calendar } = learned;
   const { worker, troubles } = spine;
   return createConsole({

@@ -10,7 +10,6 @@ import { AppError } from './errors.ts';
 import type { Log } from './log.ts';
 import type { Seal } from './seal.ts';
 import type { CopyStore } from './store/copy-store.ts';
-import { restoreStore } from './store/restore-store.ts';
 import type { Store } from './store/store.ts';
 import type { World } from './world.ts';
 
@@ -73,6 +72,7 @@ export function createCopies({ config, seal, store, world, log }: CopiesDeps): C
       const spooled = pagesOf(manifest.spool.file);
       const name = `restored-${stampOf(new Date(manifest.at))}`;
       const putSpool = manifest.spool.lines > 0 ? await prepareSpoolLines(spoolFolder, name, spooled) : null;
+      const { restoreStore } = await import('./store/restore-store.ts');
       const setAside = await restoreStore(deps, { schema: manifest.schema, collections });
       // Ended just before this line, the command has not said that it is done, and is run again.
       await putSpool?.();

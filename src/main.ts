@@ -27,8 +27,9 @@ async function main(args: string[]): Promise<number> {
   const [name, ...rest] = args;
   const command = commands.find((one) => one.name === name);
   if (!command) return explain(name);
+  const { usage, run } = await command.load();
   if (rest.includes('--help') || rest.includes('-h')) {
-    io.stdout(command.usage);
+    io.stdout(usage);
     return 0;
   }
   const isDemo = command.name === 'serve' && rest.includes('--demo');
@@ -46,7 +47,7 @@ async function main(args: string[]): Promise<number> {
   // Timers of the world keep no process alive; a command that only waits (for a lease, a store) must not end silently.
   const alive = setInterval(() => {}, 60_000);
   try {
-    return await command.run(rest, { io, app, stopped, storeIsChosen: Boolean(process.env.STORE_URL) });
+    return await run(rest, { io, app, stopped, storeIsChosen: Boolean(process.env.STORE_URL) });
   } finally {
     clearInterval(alive);
     await app.close();

@@ -35,7 +35,8 @@ export async function startServer(app: App): Promise<RunningServer> {
   const metrics = createMetrics(() => measure());
   const joined = await app.spine({ role: 'server', adapters, meter: metrics.meter });
   const { spine, spoolLines, holder, officers } = joined;
-  const { calendar } = app.learned();
+  const learned = await app.learned();
+  const { calendar } = learned;
   const nightly = nightlyOf(app);
 
   async function measure() {
@@ -74,7 +75,7 @@ export async function startServer(app: App): Promise<RunningServer> {
     return { ready: isAnswering.ok && worker.ok && disk.ok, parts };
   }
 
-  const staffPages = consoleOf(app, { store, seal, joined });
+  const staffPages = consoleOf(app, { store, seal, joined, learned });
   const http = createHttp({
     adapters,
     receive: spine.receive,

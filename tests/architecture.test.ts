@@ -17,6 +17,8 @@ const LAYERS: { layer: string; prefixes: string[]; may: string[] }[] = [
       'schedule.ts',
       'config.ts',
       'key.ts',
+      'learn.ts',
+      'kept-models.ts',
       'copies.ts',
       'demo/',
     ],

@@ -14,6 +14,9 @@ export type AskDeps = {
   write: (line: string) => void;
 };
 
+export const usage =
+  'ask --jsonl\n  stdin: {"id","text"} a line; stdout, same order, a line each. Needs no server and no network.';
+
 const question = z.object({ id: z.union([z.string(), z.number()]), text: z.string() });
 
 /** Each line is a new person's first message, taken at once; a line comes out for each that goes in. Returns the exit code. */

@@ -1,84 +1,106 @@
 import { AppError } from '../errors.ts';
-import { ask } from './ask.ts';
-import * as backup from './backup.ts';
-import * as cases from './cases.ts';
-import { chat } from './chat.ts';
-import * as content from './content.ts';
-import { doctor } from './doctor.ts';
-import * as exchanges from './exchanges.ts';
-import * as intents from './intents.ts';
 import type { Command, CommandParts } from './io.ts';
-import { serve } from './serve.ts';
-import * as staff from './staff.ts';
-import * as union from './union.ts';
-
-const askCommand: Command = {
-  name: 'ask',
-  does: 'what the bot makes of each line of JSON on stdin',
-  usage:
-    'ask --jsonl\n  stdin: {"id","text"} a line; stdout, same order, a line each. Needs no server and no network.',
-  async run(args, { io, app }) {
-    if (args.join(' ') !== '--jsonl') throw new AppError('invalid', 'say ask --jsonl');
-    const { knowledge, understand } = app.learned();
-    return ask(io.stdin, { understand, knowledge, now: app.world.now, write: io.stdout });
-  },
-};
 
 const parts = ({ app }: CommandParts) => ({ store: () => app.store('command'), world: app.world });
 
-/** Every command, in the order of the help page. */
+/** Every command, in the order of the help page. Each loads what it needs when it is called: one question does not wait for a web server. */
 export const commands: readonly Command[] = [
-  serve,
-  chat,
-  askCommand,
+  {
+    name: 'serve',
+    does: 'the server: web chat, webhooks, clocks',
+    load: () => import('./serve.ts'),
+  },
+  {
+    name: 'chat',
+    does: 'talk with the bot in the terminal, as a worker would',
+    load: () => import('./chat.ts'),
+  },
+  {
+    name: 'ask',
+    does: 'what the bot makes of each line of JSON on stdin',
+    async load() {
+      const { ask, usage } = await import('./ask.ts');
+      return {
+        usage,
+        async run(args, { io, app }) {
+          if (args.join(' ') !== '--jsonl') throw new AppError('invalid', 'say ask --jsonl');
+          const { knowledge, understand } = await app.learned();
+          return ask(io.stdin, { understand, knowledge, now: app.world.now, write: io.stdout });
+        },
+      };
+    },
+  },
   {
     name: 'exchanges',
     does: 'the log as JSON lines',
-    usage: exchanges.usage,
-    run: (args, all) => exchanges.run(args, all.io, parts(all)),
+    async load() {
+      const { run, usage } = await import('./exchanges.ts');
+      return { usage, run: (args, all) => run(args, all.io, parts(all)) };
+    },
   },
   {
     name: 'cases',
     does: 'the cases as JSON lines',
-    usage: cases.usage,
-    run: (args, all) => cases.run(args, all.io, parts(all)),
+    async load() {
+      const { run, usage } = await import('./cases.ts');
+      return { usage, run: (args, all) => run(args, all.io, parts(all)) };
+    },
   },
   {
     name: 'intents',
     does: 'checks what people say',
-    usage: intents.usage,
-    run: (args, { io }) => intents.run(args, io),
+    async load() {
+      const { run, usage } = await import('./intents.ts');
+      return { usage, run: (args, { io }) => run(args, io) };
+    },
   },
   {
     name: 'content',
     does: 'checks what we say, and what falls due',
-    usage: content.usage,
-    run: (args, { io }) => content.run(args, io),
+    async load() {
+      const { run, usage } = await import('./content.ts');
+      return { usage, run: (args, { io }) => run(args, io) };
+    },
   },
   {
     name: 'union',
     does: 'loads and checks units and officers',
-    usage: union.usage,
-    run: (args, all) => union.run(args, all.io, parts(all)),
+    async load() {
+      const { run, usage } = await import('./union.ts');
+      return { usage, run: (args, all) => run(args, all.io, parts(all)) };
+    },
   },
   {
     name: 'staff',
     does: 'accounts of the console, link codes of officers',
-    usage: staff.usage,
-    run: (args, all) =>
-      staff.run(args, all.io, { ...parts(all), publicUrl: all.app.config.PUBLIC_URL ?? null }),
+    async load() {
+      const { run, usage } = await import('./staff.ts');
+      return {
+        usage,
+        run: (args, all) =>
+          run(args, all.io, { ...parts(all), publicUrl: all.app.config.PUBLIC_URL ?? null }),
+      };
+    },
   },
   {
     name: 'backup',
     does: 'copies the store into a new folder',
-    usage: backup.usage,
-    run: (args, { io, app }) => backup.runBackup(args, io, app.copies),
+    async load() {
+      const { runBackup, usage } = await import('./backup.ts');
+      return { usage, run: (args, { io, app }) => runBackup(args, io, app.copies) };
+    },
   },
   {
     name: 'restore',
     does: 'writes a copy into an empty store',
-    usage: backup.restoreUsage,
-    run: (args, { io, app }) => backup.runRestore(args, io, app.copies),
+    async load() {
+      const { restoreUsage, runRestore } = await import('./backup.ts');
+      return { usage: restoreUsage, run: (args, { io, app }) => runRestore(args, io, app.copies) };
+    },
   },
-  doctor,
+  {
+    name: 'doctor',
+    does: 'says what is wrong with this installation and how to mend it',
+    load: () => import('./doctor.ts'),
+  },
 ];

@@ -3,31 +3,28 @@ import { join } from 'node:path';
 import type { App } from '../app.ts';
 import { channelsOff } from '../config.ts';
 import { gapsOf } from '../union/gaps.ts';
-import type { Command } from './io.ts';
+import type { CommandParts } from './io.ts';
 
 /** What was looked at, how it stands, and how to mend it. */
 type Finding = { what: string; state: 'ok' | 'note' | 'wrong'; say: string };
 
-export const doctor: Command = {
-  name: 'doctor',
-  does: 'says what is wrong with this installation and how to mend it',
-  usage:
-    'doctor\n  looks at settings, key, data folder, store, content, channels and the union tree; exit 1 when something is wrong',
-  async run(_args, { io, app }) {
-    const findings: Finding[] = [];
-    for (const look of [dataFolder, key, content, store, backups, publicUrl, channels]) {
-      const found = await look(app).catch((error: unknown): Finding[] => [
-        { what: look.name, state: 'wrong', say: error instanceof Error ? error.message : String(error) },
-      ]);
-      findings.push(...found);
-    }
-    const mark = { ok: '✓', note: '·', wrong: '✗' } as const;
-    for (const { what, state, say } of findings) io.stdout(`${mark[state]} ${what}: ${say}`);
-    const wrong = findings.filter(({ state }) => state === 'wrong').length;
-    io.stderr(wrong === 0 ? 'nothing is wrong' : `${wrong} to mend`);
-    return wrong === 0 ? 0 : 1;
-  },
-};
+export const usage =
+  'doctor\n  looks at settings, key, data folder, store, content, channels and the union tree; exit 1 when something is wrong';
+
+export async function run(_args: string[], { io, app }: CommandParts): Promise<number> {
+  const findings: Finding[] = [];
+  for (const look of [dataFolder, key, content, store, backups, publicUrl, channels]) {
+    const found = await look(app).catch((error: unknown): Finding[] => [
+      { what: look.name, state: 'wrong', say: error instanceof Error ? error.message : String(error) },
+    ]);
+    findings.push(...found);
+  }
+  const mark = { ok: '✓', note: '·', wrong: '✗' } as const;
+  for (const { what, state, say } of findings) io.stdout(`${mark[state]} ${what}: ${say}`);
+  const wrong = findings.filter(({ state }) => state === 'wrong').length;
+  io.stderr(wrong === 0 ? 'nothing is wrong' : `${wrong} to mend`);
+  return wrong === 0 ? 0 : 1;
+}
 
 async function dataFolder({ config }: App): Promise<Finding[]> {
   await mkdir(config.DATA_DIR, { recursive: true, mode: 0o700 });
@@ -57,7 +54,7 @@ async function key({ config, seal }: App): Promise<Finding[]> {
 }
 
 async function content(app: App): Promise<Finding[]> {
-  const { knowledge } = app.learned();
+  const { knowledge } = await app.learned();
   return [
     {
       what: 'content',

@@ -20,9 +20,9 @@ export type CommandParts = {
   storeIsChosen: boolean;
 };
 
-export type Command = {
-  name: string;
-  does: string;
+export type Command = { name: string; does: string; load(): Promise<LoadedCommand> };
+
+export type LoadedCommand = {
   usage: string;
   /** Exit code: 0, 1 for a failure that was explained, 2 for wrong usage. */
   run(args: string[], parts: CommandParts): Promise<number>;

@@ -4,7 +4,7 @@ import { parseYaml } from './parse-yaml.ts';
 import type { Problem } from './problem.ts';
 import { isWordingId, wordingShape } from './shapes.ts';
 
-export type WordingEntry = { text: string; choices: Choice[]; line: number };
+export type WordingEntry = { text: string; choices: Choice[]; readonly line: number };
 export type Wording = {
   entries: ReadonlyMap<string, WordingEntry>;
   /** Every placeholder that may be used, with an example. */
@@ -19,10 +19,19 @@ export function parseWording(text: string, file: string): Wording {
   const entries = new Map<string, WordingEntry>();
   const { placeholders = {}, ...lines } = value ?? {};
   for (const [id, entry] of Object.entries(lines)) {
-    const line = lineOf([id]);
     if (!isWordingId(id))
-      problems.push({ file, line, message: `"${id}" is not an id: lower-case words joined by - and .` });
-    entries.set(id, { text: entry.text.trimEnd(), choices: numbered(entry.choices), line });
+      problems.push({
+        file,
+        line: lineOf([id]),
+        message: `"${id}" is not an id: lower-case words joined by - and .`,
+      });
+    entries.set(id, {
+      text: entry.text.trimEnd(),
+      choices: numbered(entry.choices),
+      get line() {
+        return lineOf([id]);
+      },
+    });
   }
   const known = Object.entries(placeholders).map(([name, example]): [string, string] => [
     name,

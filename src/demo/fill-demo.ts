@@ -4,6 +4,7 @@ import { type App, createApp, type JoinedSpine } from '../app.ts';
 import { runClocks } from '../cases/clocks.ts';
 import { AppError } from '../errors.ts';
 import { noMeter } from '../meter.ts';
+import type { Calendar } from '../model/calendar.ts';
 import type { InboundMessage } from '../model/channel.ts';
 import type { Store } from '../store/store.ts';
 import { parseTreeFile } from '../union/parse-tree.ts';
@@ -64,7 +65,7 @@ async function liveThrough(app: App, folder: string, progress: (line: string) =>
       demoChannel(name, world, blocked),
     );
     const joined = await past.spine({ role: 'command', adapters, meter: noMeter });
-    const calendar = past.learned().calendar;
+    const calendar = (await past.learned()).calendar;
     const life = { store, world, joined, clocks: () => clocksOf({ store, world, joined, calendar }) };
     for (const [index, event] of events.entries()) {
       if (index % TELL_EVERY === 0) progress(`filling the demo: ${index} of ${events.length} messages`);
@@ -86,7 +87,7 @@ const clocksOf = ({
   world,
   joined: { officers, spine },
   calendar,
-}: Omit<Life, 'clocks'> & { calendar: ReturnType<App['learned']>['calendar'] }) =>
+}: Omit<Life, 'clocks'> & { calendar: Calendar }) =>
   runClocks({ store, officers, world, calendar, wake: spine.worker.wake });
 
 async function live(life: Life, { at, worker, officer, channel, says }: DemoEvent): Promise<void> {

@@ -1,8 +1,9 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createApp, type Learned, learn } from '../../src/app.ts';
+import { createApp } from '../../src/app.ts';
 import { loadConfig } from '../../src/config.ts';
+import { type Learned, learn } from '../../src/learn.ts';
 import { silentLog } from '../../src/log.ts';
 import { startServer } from '../../src/server.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -10,6 +11,7 @@ import { parseTreeFile } from '../../src/union/parse-tree.ts';
 import { realWorld } from '../../src/world.ts';
 import { FAKE_PAGE, type FakeGraph } from '../fakes/fake-graph.ts';
 import { FAKE_OA, type FakeZalo } from '../fakes/fake-zalo.ts';
+import { MODELS } from '../models.ts';
 import type { MovingWorld } from './moving-world.ts';
 
 export const ROOT = join(import.meta.dirname, '../..');
@@ -61,7 +63,7 @@ export async function startApp({
     }
   };
   const isCalling = () => underWay > (zalo?.hanging() ?? 0) + (graph?.hanging() ?? 0);
-  const { understand, ...learned } = learnedUnder(world);
+  const { understand, ...learned } = await learnedUnder(world);
   const app = createApp({
     config,
     root: ROOT,
@@ -108,13 +110,13 @@ async function importTree(store: Store, file: string): Promise<void> {
   await store.union.replace({ units, officers });
 }
 
-let learned: Learned | null = null;
+let learned: Promise<Learned> | null = null;
 let today: Pick<MovingWorld, 'now'> = realWorld;
 
 /** Learned once per process: dates in a text are those of whichever world is running. */
-function learnedUnder(world: MovingWorld): Learned {
+function learnedUnder(world: MovingWorld): Promise<Learned> {
   today = world;
-  learned ??= learn(ROOT, { ...realWorld, now: () => today.now() });
+  learned ??= learn({ root: ROOT, world: { now: () => today.now() }, models: MODELS });
   return learned;
 }
 

@@ -14,6 +14,6 @@ export async function compileChild(name: string): Promise<string> {
     join(ROOT, 'node_modules/typescript/bin/tsc'),
     ...['-p', HERE, '--outDir', out],
   ]);
-  await cp(join(ROOT, 'src/store/sqlite/thread.mjs'), join(out, 'src/store/sqlite/thread.mjs'));
+  await cp(join(ROOT, 'src/thread.mjs'), join(out, 'src/thread.mjs'));
   return join(out, 'tests/kill/child.js');
 }

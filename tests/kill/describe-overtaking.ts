@@ -15,7 +15,7 @@ const PAUSE = 25_000;
  */
 export function describeOvertaking(engine: Engine): void {
   const seen = new Set<Step>();
-  const learned = learnLittle();
+  const little = learnLittle();
 
   test.each(SCENARIOS)(
     '$name: paused at any step and overtaken, everything holds',
@@ -48,8 +48,8 @@ export function describeOvertaking(engine: Engine): void {
       counts.set(step, count);
       if (point?.step === step && point.count === count) await pause.here();
     };
-    const open = (hook: (step: Step) => Promise<void>): Promise<Stage> =>
-      openStage({ ...ground, scenario, clock, learned, onStep: hook });
+    const open = async (hook: (step: Step) => Promise<void>): Promise<Stage> =>
+      openStage({ ...ground, scenario, clock, learned: await little, onStep: hook });
     const first = await open(onStep);
     await seed(first);
     const second = await open(async () => {});

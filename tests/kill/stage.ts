@@ -1,15 +1,17 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createApp, type Learned, learn } from '../../src/app.ts';
+import { createApp } from '../../src/app.ts';
 import { type ChannelAdapter, SendError } from '../../src/channels/channel.ts';
 import { loadConfig } from '../../src/config.ts';
+import { type Learned, learn } from '../../src/learn.ts';
 import { silentLog } from '../../src/log.ts';
 import { noMeter } from '../../src/meter.ts';
 import type { Case } from '../../src/model/case.ts';
 import type { Exchange } from '../../src/model/exchange.ts';
 import type { Officer, Unit } from '../../src/model/union.ts';
 import { realWorld, type Step } from '../../src/world.ts';
+import { MODELS } from '../models.ts';
 import type { Event, Scenario } from './scenarios.ts';
 import { createVirtualWorld, type VirtualClock } from './virtual-world.ts';
 
@@ -42,14 +44,7 @@ type StageOptions = {
 };
 
 /** One process of the whole spine over a real store, with a platform that writes what it took into a file. */
-export async function openStage({
-  url,
-  folder,
-  scenario,
-  clock,
-  onStep,
-  learned = learnLittle(),
-}: StageOptions) {
+export async function openStage({ url, folder, scenario, clock, onStep, learned }: StageOptions) {
   const world = createVirtualWorld(clock, onStep);
   const config = loadConfig({
     STORE_URL: url,
@@ -60,7 +55,7 @@ export async function openStage({
   const app = createApp({
     config,
     root: ROOT,
-    learned,
+    learned: learned ?? (await learnLittle()),
     world,
     log: process.env.KILL_LOG ? loud : silentLog,
   });
@@ -196,7 +191,8 @@ const ROOT = process.cwd();
 const KNOWN = ['greeting', 'thanks', 'off-topic', 'minimum-wage', 'late-wages', 'complaint'];
 
 /** The real dialogue and content with the few intents that the scenarios speak of: a process that starts two hundred times learns quickly. */
-export const learnLittle = (): Learned => learn(ROOT, realWorld, (name) => KNOWN.includes(name));
+export const learnLittle = (): Promise<Learned> =>
+  learn({ root: ROOT, world: realWorld, models: MODELS, wanted: (name) => KNOWN.includes(name) });
 
 export type Stage = Awaited<ReturnType<typeof openStage>>;
 

@@ -83,7 +83,7 @@ function startThread(data: Omit<ThreadData, 'entry'>, counts: Counts, log: Log):
   const isSource = import.meta.url.endsWith('.ts');
   const entry = new URL(isSource ? './thread.ts' : './thread.js', import.meta.url).href;
   const workerData: ThreadData = { ...data, entry };
-  const worker = new Worker(new URL('./thread.mjs', import.meta.url), { workerData, execArgv: [] });
+  const worker = new Worker(new URL('../../thread.mjs', import.meta.url), { workerData, execArgv: [] });
   const pending = new Map<number, Waiting>();
   const outgoing: Item<RequestHead>[] = [];
   let ended: Error | null = null;

@@ -2,17 +2,19 @@ import type { Model } from './train.ts';
 
 /** Fills `scores` with the score of every intent. */
 export function addScores(
-  { weights, bias }: Pick<Model, 'weights' | 'bias'>,
+  { weights: { starts, scales, labels, values: weights }, bias }: Pick<Model, 'weights' | 'bias'>,
   { rows, values }: { rows: Int32Array; values: Float32Array },
   scores: Float64Array,
 ): void {
-  const many = scores.length;
-  for (let label = 0; label < many; label++) scores[label] = bias[label] ?? 0;
+  for (let label = 0; label < scores.length; label++) scores[label] = bias[label] ?? 0;
   for (let n = 0; n < rows.length; n++) {
-    const value = values[n] ?? 0;
-    const start = (rows[n] ?? 0) * many;
-    for (let label = 0; label < many; label++)
-      scores[label] = (scores[label] ?? 0) + value * (weights[start + label] ?? 0);
+    const row = rows[n] ?? 0;
+    const value = (values[n] ?? 0) * (scales[row] ?? 0);
+    const end = starts[row + 1] ?? 0;
+    for (let at = starts[row] ?? 0; at < end; at++) {
+      const label = labels[at] ?? 0;
+      scores[label] = (scores[label] ?? 0) + value * (weights[at] ?? 0);
+    }
   }
 }
 

@@ -4,8 +4,9 @@ import { readText } from '../vietnamese/read-text.ts';
 import { type FeatureTable, featureTable } from './feature-table.ts';
 import { contentWords, type FeatureGroups, featuresOf } from './features.ts';
 import { hashText, seededRandom } from './hash.ts';
-import { addScores, softmax } from './scores.ts';
+import { softmax } from './scores.ts';
 import { DEFAULTS, type Settings } from './settings.ts';
+import { type SparseWeights, sparse } from './sparse-weights.ts';
 import { type Weighed, weigh } from './weigh.ts';
 
 /** All that recognising needs: plain data, so that a worker thread can make it and post it. */
@@ -15,8 +16,7 @@ export type Model = {
   table: FeatureTable;
   /** What a feature is worth: rare ones more (inverse document frequency). One number a row. */
   worth: Float32Array;
-  /** `intents.length` weights a row. */
-  weights: Float32Array;
+  weights: SparseWeights;
   bias: Float32Array;
   temperature: number;
   /** Every word of the phrases, without marks: ordinary words, of which no firm's name is made. */
@@ -24,6 +24,9 @@ export type Model = {
   /** Every phrase as its content words, and the intent it belongs to; −1 when two topics have it. */
   phrases: { words: string[]; intents: Int32Array };
 };
+
+/** While it learns a model has every weight, `bias.length` a row. */
+type Dense = { weights: Float32Array; bias: Float32Array };
 
 /** A phrase twice: as it was written, and as it is typed without diacritics. */
 type Example = { written: Weighed; bare: Weighed; label: number };
@@ -42,24 +45,23 @@ export function train(intents: readonly Intent[], lexicon: Lexicon, settings: Se
     phrases.map(({ groups }) => groups),
     settings,
   );
-  const model: Model = {
+  const examples = phrases.map(({ groups: { bare, written }, label }) => ({
+    bare: weigh([bare], { table, worth }),
+    written: weigh([bare, written], { table, worth }),
+    label,
+  }));
+  const { weights, bias } = descend(examples, table.size, intents.length, settings);
+  return {
     version: versionOf(intents, lexicon),
     intents: intents.map(({ name, topic }) => ({ name, topic })),
     table,
     worth,
-    weights: new Float32Array(table.size * intents.length),
-    bias: new Float32Array(intents.length),
+    weights: sparse(weights, intents.length),
+    bias,
     temperature: settings.temperature,
     words: [...new Set(phrases.flatMap(({ plain }) => plain))],
     phrases: phraseTable(phrases, intents),
   };
-  const examples = phrases.map(({ groups: { bare, written }, label }) => ({
-    bare: weigh([bare], model),
-    written: weigh([bare, written], model),
-    label,
-  }));
-  descend(model, examples, settings);
-  return model;
 }
 
 function phraseTable(phrases: readonly { said: string; label: number }[], intents: readonly Intent[]) {
@@ -83,10 +85,16 @@ function countFeatures(phrases: readonly FeatureGroups[], { fewest }: Settings) 
 }
 
 /** Stochastic gradient descent with a step for each weight that shrinks as it moves (AdaGrad). */
-function descend(model: Model, examples: readonly Example[], { epochs, step, decay }: Settings): void {
-  const { weights, bias } = model;
+function descend(
+  examples: readonly Example[],
+  rows: number,
+  labels: number,
+  { epochs, step, decay }: Settings,
+): Dense {
+  const weights = new Float32Array(rows * labels);
+  const bias = new Float32Array(labels);
   const moved = new Float32Array(weights.length).fill(1e-3);
-  const errors = new Float64Array(model.intents.length);
+  const errors = new Float64Array(labels);
   const learning: Learning = { weights, bias, moved, errors, step, decay };
   const random = seededRandom(1);
   const order = examples.map((example) => ({ example, rest: 0 }));
@@ -99,12 +107,13 @@ function descend(model: Model, examples: readonly Example[], { epochs, step, dec
       one.rest = one.rest > 0 ? one.rest - 1 : visit(one.example, way, learning);
     }
   }
+  return { weights, bias };
 }
 
 /** Learns from one phrase, typed one way. How many rounds it may now be left out, being known well. */
 function visit(example: Example, way: 'written' | 'bare', learning: Learning): number {
   const { errors } = learning;
-  addScores(learning, example[way], errors);
+  addDense(learning, example[way], errors);
   softmax(errors, 1);
   const right = errors[example.label] ?? 0;
   errors[example.label] = right - 1;
@@ -112,9 +121,7 @@ function visit(example: Example, way: 'written' | 'bare', learning: Learning): n
   return right > 0.97 ? 2 : right > 0.9 ? 1 : 0;
 }
 
-type Learning = {
-  weights: Float32Array;
-  bias: Float32Array;
+type Learning = Dense & {
   /** How far each weight has moved: sums of squares. */
   moved: Float32Array;
   /** One for each intent, of the phrase that is looked at. */
@@ -125,6 +132,17 @@ type Learning = {
 
 /** Errors too small to move anything are skipped: with many intents that is nearly all of them. */
 const NOTICEABLE = 5e-3;
+
+function addDense({ weights, bias }: Dense, { rows, values }: Weighed, scores: Float64Array): void {
+  const many = scores.length;
+  for (let label = 0; label < many; label++) scores[label] = bias[label] ?? 0;
+  for (let n = 0; n < rows.length; n++) {
+    const value = values[n] ?? 0;
+    const start = (rows[n] ?? 0) * many;
+    for (let label = 0; label < many; label++)
+      scores[label] = (scores[label] ?? 0) + value * (weights[start + label] ?? 0);
+  }
+}
 
 function learn({ rows, values }: Weighed, { weights, bias, moved, errors, step, decay }: Learning): void {
   const many = errors.length;

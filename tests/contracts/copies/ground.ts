@@ -24,7 +24,7 @@ export type Installation = Ground & {
 
 const NOW = Date.parse('2026-11-24T02:00:00Z');
 const scenario = { name: 'copies', events: [], cases: 1, reaches: [] };
-const learned = learnLittle();
+const little = learnLittle();
 
 /** A clean place on this engine. */
 export function moveIn(engine: Engine, key = KEY): Installation {
@@ -44,8 +44,8 @@ export function moveIn(engine: Engine, key = KEY): Installation {
   return {
     ...ground,
     command,
-    stage: (time = NOW) =>
-      openStage({ url, folder, scenario, learned, clock: { time }, onStep: async () => {} }),
+    stage: async (time = NOW) =>
+      openStage({ url, folder, scenario, learned: await little, clock: { time }, onStep: async () => {} }),
     documents: () => command(async (app) => documentsOf(await app.store('command'))),
   };
 }
