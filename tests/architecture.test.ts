@@ -53,6 +53,7 @@ const LAYERS: { layer: string; prefixes: string[]; may: string[] }[] = [
     prefixes: ['cli/'],
     may: [
       'app',
+      'feature:evaluation',
       'feature:staff',
       'feature:exchanges',
       'feature:cases',
@@ -101,6 +102,7 @@ const LAYERS: { layer: string; prefixes: string[]; may: string[] }[] = [
     prefixes: ['backup/'],
     may: ['port', 'pure', 'model'],
   },
+  { layer: 'feature:evaluation', prefixes: ['evaluation/'], may: ['port', 'pure', 'model'] },
   {
     layer: 'feature:exchanges',
     prefixes: ['exchanges/'],

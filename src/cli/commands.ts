@@ -48,10 +48,10 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'intents',
-    does: 'checks what people say',
+    does: 'checks what people say, and how well it is understood',
     async load() {
       const { run, usage } = await import('./intents.ts');
-      return { usage, run: (args, { io }) => run(args, io) };
+      return { usage, run: (args, { io, app }) => run(args, io, app.world.now) };
     },
   },
   {

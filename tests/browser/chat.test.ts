@@ -266,8 +266,6 @@ describeInBrowser('the chat page', () => {
 
   test.each([
     ['light', 360],
-    ['light', 1280],
-    ['dark', 360],
     ['dark', 1280],
   ] as const)(
     'every kind of message at once, %s, %i px: nobody stumbles, nothing sticks out',

@@ -179,8 +179,6 @@ describeInBrowser('the console', () => {
   ] as const;
   const SIZES = [
     ['light', 360],
-    ['light', 1280],
-    ['dark', 360],
     ['dark', 1280],
   ] as const;
 

@@ -191,8 +191,6 @@ describeInBrowser('Nhật ký and Tin lỗi', () => {
 
   const SIZES = [
     ['light', 360],
-    ['light', 1280],
-    ['dark', 360],
     ['dark', 1280],
   ] as const;
   test.each(SIZES)(

@@ -19,7 +19,7 @@ async function intents(...args: string[]) {
   const out: string[] = [];
   const err: string[] = [];
   const io = { stdout: (line: string) => out.push(line), stderr: (line: string) => err.push(line), root };
-  return { code: await run(args, io), out, err };
+  return { code: await run(args, io, () => new Date()), out, err };
 }
 
 function edit(file: string, change: (text: string) => string): void {
