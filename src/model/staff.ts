@@ -21,6 +21,8 @@ export const staffAccount = z.strictObject({
   officer: z.string().nullable(),
 });
 export type NewAccount = z.infer<typeof staffAccount>;
+/** What an account may do, and where: what an admin can change of it. */
+export type AccountPlace = Pick<NewAccount, 'role' | 'unit' | 'officer'>;
 
 /** Somebody who signs in to the console. Accounts end, they are never deleted: the audit names them. */
 export type StaffAccount = NewAccount & {
@@ -51,7 +53,9 @@ export const AUDIT_EVENTS = [
   'sign-in-slowed',
   'signed-out',
   'account-added',
+  'account-changed',
   'account-ended',
+  'account-reopened',
   'account-reset',
   'password-set',
   'password-changed',

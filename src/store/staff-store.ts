@@ -1,4 +1,5 @@
 import type {
+  AccountPlace,
   AuditEntry,
   AuditEvent,
   NewAccount,
@@ -21,6 +22,10 @@ export type StaffStore = {
   setPassword(login: string, password: string | null): Promise<boolean>;
   /** False when it has ended already. Its password is forgotten. */
   end(login: string, at: Date): Promise<boolean>;
+  /** False when the account is not there or has ended. */
+  assign(login: string, place: AccountPlace): Promise<boolean>;
+  /** An ended account is there again, without a password; false when it had not ended. */
+  reopen(login: string): Promise<boolean>;
   signedIn(login: string, at: Date): Promise<void>;
   sessions: StaffSessionStore;
   links: StaffLinkStore;

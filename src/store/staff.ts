@@ -2,7 +2,7 @@ import { type Model, Schema } from 'mongoose';
 import type { NewAccount, StaffAccount } from '../model/staff.ts';
 import type { Seal } from '../seal.ts';
 import type { World } from '../world.ts';
-import { insertNew, LOOSE, updateOne } from './documents.ts';
+import { BEGINNING, insertNew, LOOSE, updateOne } from './documents.ts';
 import { createStaffLinks, type StoredStaffLink } from './staff-links.ts';
 import { createStaffSessions, type StoredStaffSession } from './staff-sessions.ts';
 import type { StaffStore } from './staff-store.ts';
@@ -71,6 +71,12 @@ export function createStaff(models: StaffModels, seal: Seal, world: Pick<World, 
       updateOne(staff, active(login), { $set: { password: sealed(login, password) } }),
 
     end: (login, at) => updateOne(staff, active(login), { $set: { endedAt: at, password: null } }),
+
+    assign: (login, { role, unit, officer }) =>
+      updateOne(staff, active(login), { $set: { role, unit, officer } }),
+
+    reopen: (login) =>
+      updateOne(staff, { _id: login, endedAt: { $gt: BEGINNING } }, { $set: { endedAt: null } }),
 
     async signedIn(login, at) {
       await updateOne(staff, { _id: login }, { $set: { lastSignInAt: at } });

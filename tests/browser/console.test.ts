@@ -139,6 +139,58 @@ describeInBrowser('the console', () => {
     ]);
   });
 
+  test.each([true, false])(
+    'an admin changes a role, closes and reopens an account on a phone (script runs: %s)',
+    async (javaScriptEnabled) => {
+      await running.add({ login: 'quan.tri' });
+      await running.add({ login: 'mai.nt', role: 'officer', unit: 'cd-tan-an' });
+      const [admin, mai] = [
+        await open('/console/sign-in', { javaScriptEnabled }),
+        await open('/console/sign-in', { javaScriptEnabled }),
+      ];
+      await signIn(admin.page, 'quan.tri');
+      await signIn(mai.page, 'mai.nt');
+      const { page } = admin;
+      await page.goto(`${running.url}/console/accounts`);
+      await page.click('a[href="/console/accounts/quan.tri/change"]');
+      await page.check('input[value="staff"]');
+      await page.click('form[action$="/change"] button');
+      expect(await page.locator('[role=alert]').innerText()).toContain('người quản trị cuối cùng');
+
+      await page.goto(`${running.url}/console/accounts/mai.nt/change`);
+      await page.check('input[value="staff"]');
+      await page.selectOption('#unit', 'dl');
+      await page.fill('#why', 'đổi nhiệm vụ');
+      expect(await sidewaysPx(page)).toBeLessThanOrEqual(0);
+      await page.click('form[action$="/change"] button');
+      expect(await page.locator('.toast').innerText()).toContain('Đã sửa tài khoản mai.nt');
+      await mai.page.goto(`${running.url}/console/me`);
+      expect(await mai.page.locator('h1').innerText()).toBe('Đăng nhập');
+      await signIn(mai.page, 'mai.nt');
+      await mai.page.goto(`${running.url}/console/log`);
+      expect(await mai.page.locator('h1').innerText()).toBe('Nhật ký');
+
+      await page.goto(`${running.url}/console/accounts/mai.nt/change`);
+      await page.click('a[href$="/end"]');
+      await page.click('dialog button');
+      await page.waitForSelector('.toast');
+      await page.goto(`${running.url}/console/accounts`);
+      await page.click('a[href="/console/accounts/mai.nt/reopen"]');
+      await page.fill('#why', 'trở lại');
+      expect(await sidewaysPx(page)).toBeLessThanOrEqual(0);
+      await page.click('dialog button');
+      const link = await page.locator('.link').innerText();
+      await mai.page.goto(link);
+      await mai.page.fill('#password', NEW_PASSWORD);
+      await mai.page.click('main button');
+      expect(await mai.page.locator('h1').innerText()).toBe('Phòng làm việc');
+      await page.goto(`${running.url}/console/audit`);
+      expect(await page.locator('main').innerText()).toMatch(
+        /Mở lại tài khoản[\s\S]*trở lại[\s\S]*Đổi vai trò hoặc đơn vị[\s\S]*officer → staff, cd-tan-an → dl: đổi nhiệm vụ/,
+      );
+    },
+  );
+
   test('one session of two is ended from the other', async () => {
     await running.add({ login: 'quan.tri' });
     const [here, there] = [await open('/console/sign-in'), await open('/console/sign-in')];
@@ -171,7 +223,9 @@ describeInBrowser('the console', () => {
     'me',
     'accounts',
     'new',
+    'change',
     'end',
+    'reopen',
     'audit',
     'parts',
     '403',
@@ -213,6 +267,8 @@ describeInBrowser('the console', () => {
         { login: 'moi.ng', name: 'Người mới (ví dụ)', role: 'staff', unit: 'dl', officer: null },
         'quan.tri',
       );
+      await running.add({ login: 'cu.nv', name: 'Người cũ (ví dụ)', role: 'staff', unit: 'dl' });
+      await running.parts.accounts.end('cu.nv', 'quan.tri', null);
       await page.goto(`${running.url}/console/sign-in`);
       await look('sign-in');
       await signIn(page, 'hanh.lt', 'sai sai sai sai');
@@ -223,7 +279,9 @@ describeInBrowser('the console', () => {
         me: '/me',
         accounts: '/accounts',
         new: '/accounts/new',
+        change: '/accounts/mai.nt/change',
         end: '/accounts/mai.nt/end',
+        reopen: '/accounts/cu.nv/reopen',
       };
       for (const [name, path] of Object.entries({
         ...paths,

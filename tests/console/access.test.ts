@@ -47,6 +47,11 @@ const EXPECTED: Record<string, Row> = {
   'GET /accounts': READ_ADMIN,
   'GET /accounts/new': READ_ADMIN,
   'POST /accounts': WRITE_ADMIN,
+  // Of a login that nobody has, so that nothing changes: who is let in finds nothing there and goes back to the list.
+  'GET /accounts/:login/change': READ_ADMIN,
+  'POST /accounts/:login/change': WRITE_ADMIN,
+  'GET /accounts/:login/reopen': READ_ADMIN,
+  'POST /accounts/:login/reopen': WRITE_ADMIN,
   'GET /accounts/:login/end': READ_ADMIN,
   'POST /accounts/:login/end': WRITE_ADMIN,
   'GET /accounts/:login/reset': READ_ADMIN,

@@ -1,5 +1,5 @@
-import type { StaffAccount } from '../../model/staff.ts';
-import type { Accounts } from '../../staff/accounts.ts';
+import type { AccountPlace, StaffAccount } from '../../model/staff.ts';
+import type { AccountFault, Accounts } from '../../staff/accounts.ts';
 import type { Store } from '../../store/store.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Dialog } from '../parts/dialog.tsx';
@@ -11,17 +11,23 @@ import { Table } from '../parts/table.tsx';
 import { When } from '../parts/when.tsx';
 import type { Answer, Ask } from '../route.ts';
 import { FAULT_WORDS, ROLE_WORDS } from '../words.ts';
-import { NewAccountForm, readNewAccount } from './new-account.tsx';
+import { NewAccountForm, readNewAccount, readPlace } from './new-account.tsx';
+import { ChangeAccount, reopenDialog } from './one-account.tsx';
 
 export type AccountPageDeps = { accounts: Accounts; store: Pick<Store, 'staff' | 'union'> };
 
 const ROOM = '/console/accounts';
+const NOT_CLOSED = 'Tài khoản này đang mở, không cần mở lại.';
 
 /** Who may enter: the admins' room. */
 export function accountPages({ accounts, store }: AccountPageDeps) {
   async function found(ask: Ask): Promise<StaffAccount | null> {
     const account = await store.staff.get(ask.params.login ?? '');
     return account && account.endedAt === null ? account : null;
+  }
+  async function closed(ask: Ask): Promise<StaffAccount | null> {
+    const account = await store.staff.get(ask.params.login ?? '');
+    return account && account.endedAt !== null ? account : null;
   }
   const gone: Answer = { is: 'go', to: ROOM, said: FAULT_WORDS.gone };
 
@@ -35,6 +41,14 @@ export function accountPages({ accounts, store }: AccountPageDeps) {
       body,
       status: fault === null ? 200 : 400,
     } as const;
+  }
+
+  async function change(ask: Ask, account: StaffAccount, values: AccountPlace, fault: AccountFault | null) {
+    const tree = await store.union.tree();
+    const isOwn = account.login === ask.who.account.login;
+    const body = <ChangeAccount account={account} values={values} fault={fault} isOwn={isOwn} {...tree} />;
+    const status = fault === null ? 200 : 400;
+    return { is: 'page', title: `Sửa tài khoản ${account.login}`, room: ROOM, body, status } as const;
   }
 
   return {
@@ -51,6 +65,36 @@ export function accountPages({ accounts, store }: AccountPageDeps) {
       const added = await accounts.addInvited(values, who.account.login);
       if (!added.ok) return form(values, added.fault);
       return handOver(values.login, `${origin}/console/invite?link=${added.value.token}`);
+    },
+
+    async askChange(ask: Ask): Promise<Answer> {
+      const account = await found(ask);
+      return account ? change(ask, account, account, null) : gone;
+    },
+
+    async change(ask: Ask): Promise<Answer> {
+      const account = await found(ask);
+      if (!account) return gone;
+      const [place, by] = [readPlace(ask.form), ask.who.account.login];
+      const done = await accounts.change(account.login, place, by, ask.form.optional('why'));
+      if (!done.ok) return done.fault === 'gone' ? gone : change(ask, account, place, done.fault);
+      const said = done.value
+        ? `Đã sửa tài khoản ${account.login}. Mọi phiên của người này đã kết thúc.`
+        : 'Không có gì khác trước: tài khoản vẫn như cũ.';
+      return { is: 'go', to: ROOM, said };
+    },
+
+    async askReopen(ask: Ask): Promise<Answer> {
+      const account = await closed(ask);
+      return account ? reopenDialog(account) : { is: 'go', to: ROOM, said: NOT_CLOSED };
+    },
+
+    async reopen(ask: Ask): Promise<Answer> {
+      const account = await closed(ask);
+      if (!account) return { is: 'go', to: ROOM, said: NOT_CLOSED };
+      const done = await accounts.reopen(account.login, ask.who.account.login, ask.form.optional('why'));
+      if (!done.ok) return { is: 'go', to: ROOM, said: NOT_CLOSED };
+      return handOver(account.login, `${ask.origin}/console/invite?link=${done.value.token}`);
     },
 
     async askEnd(ask: Ask): Promise<Answer> {
@@ -130,8 +174,15 @@ function State({ account: { endedAt, hasPassword } }: { account: StaffAccount })
 }
 
 const Acts = ({ account: { login, endedAt } }: { account: StaffAccount }) =>
-  endedAt !== null ? null : (
+  endedAt !== null ? (
+    <LinkButton href={`/console/accounts/${login}/reopen`} icon="back" opensDialog>
+      Mở lại<span class="sr"> tài khoản {login}</span>
+    </LinkButton>
+  ) : (
     <span class="row">
+      <LinkButton href={`/console/accounts/${login}/change`} icon="note">
+        Sửa<span class="sr"> tài khoản {login}</span>
+      </LinkButton>
       <LinkButton href={`/console/accounts/${login}/reset`} icon="key" opensDialog>
         Cấp lại<span class="sr"> mật khẩu cho {login}</span>
       </LinkButton>
@@ -151,7 +202,7 @@ function endDialog({ login, name }: StaffAccount, fault: string | null): Answer 
     >
       {fault && <Notice kind="fault" title={fault} />}
       <p>
-        {name} ra khỏi phòng làm việc ngay và không vào lại được. Tên đăng nhập không dùng lại. Sổ ghi vẫn giữ
+        {name} ra khỏi phòng làm việc ngay và không vào lại được cho tới khi quản trị mở lại. Sổ ghi vẫn giữ
         những việc đã làm.
       </p>
       <Field name="why" label="Lý do, ghi vào sổ" mostLetters={200} placeholder="ví dụ: chuyển công tác" />

@@ -59,6 +59,30 @@ export function describeStaff(shared: Shared): void {
     });
   });
 
+  describe('accounts that change', () => {
+    test('are given another role, unit and officer while they are open', async () => {
+      const login = fresh('a');
+      await store().staff.add(account(login), 'hash');
+      const place = { role: 'staff', unit: null, officer: 'o1' } as const;
+      expect(await other().staff.assign(login, place)).toBe(true);
+      expect(await store().staff.get(login)).toMatchObject({ ...account(login), ...place });
+      await store().staff.end(login, T0);
+      expect(await store().staff.assign(login, place)).toBe(false);
+      expect(await store().staff.assign(fresh('nobody'), place)).toBe(false);
+    });
+
+    test('are reopened once, without a password', async () => {
+      const login = fresh('a');
+      await store().staff.add(account(login), 'hash');
+      expect(await store().staff.reopen(login)).toBe(false);
+      await store().staff.end(login, T0);
+      expect(await other().staff.reopen(login)).toBe(true);
+      expect(await store().staff.reopen(login)).toBe(false);
+      expect(await store().staff.get(login)).toMatchObject({ endedAt: null, hasPassword: false });
+      expect(await store().staff.setPassword(login, 'new')).toBe(true);
+    });
+  });
+
   describe('sessions of staff', () => {
     test('are found by their token, which stands nowhere', async () => {
       const [login, token] = [fresh('a'), fresh('token')];
