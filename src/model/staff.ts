@@ -31,6 +31,8 @@ export type StaffAccount = NewAccount & {
   lastSignInAt: Date | null;
   /** False until the invite link has been used. */
   hasPassword: boolean;
+  /** A code of their phone is asked beside the password. */
+  hasSecondFactor: boolean;
 };
 
 /** One browser that is signed in. `id` is a keyed hash of its token and opens nothing. */
@@ -43,8 +45,8 @@ export type StaffSession = {
   browser: string;
 };
 
-/** first: makes the first account; invite: sets a password, the first or a new one. */
-export type StaffLinkKind = 'first' | 'invite';
+/** first: makes the first account; invite: sets a password, the first or a new one; second-step: the password was right, the code is asked. */
+export type StaffLinkKind = 'first' | 'invite' | 'second-step';
 
 /** Everything an audit can say. A room that does something worth recording adds its word here and its sentence in `console/audit-words.ts`. */
 export const AUDIT_EVENTS = [
@@ -60,6 +62,12 @@ export const AUDIT_EVENTS = [
   'password-set',
   'password-changed',
   'session-ended',
+  'second-factor-on',
+  'second-factor-off',
+  'second-factor-reset',
+  'second-step-failed',
+  'recovery-code-used',
+  'recovery-codes-renewed',
   'identity-opened',
   'reply-retried',
   'fault-closed',

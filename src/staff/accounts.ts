@@ -117,7 +117,7 @@ export function createAccounts({ store, passwords, world }: AccountDeps) {
     async linkOf(token: string) {
       const link = await staff.links.find(token, world.now());
       if (link?.kind === 'first') return (await staff.isEmpty()) ? link : null;
-      return link;
+      return link?.kind === 'invite' ? link : null;
     },
 
     /** The first account, always an admin. */
@@ -145,7 +145,8 @@ export function createAccounts({ store, passwords, world }: AccountDeps) {
     /** The holder of an invite chooses a password. */
     async accept(token: string, password: string): Promise<Outcome<string>> {
       const link = await staff.links.find(token, world.now());
-      if (!link || link.account === null) return no('link');
+      // A token of the second step opens nothing here: it would let a password be changed without the code.
+      if (link?.kind !== 'invite' || link.account === null) return no('link');
       const fault = faultOf(password, link.account);
       if (fault) return no(fault);
       const hash = await passwords.hash(password);

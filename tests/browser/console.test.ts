@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { partsPage } from '../console/parts-page.tsx';
 import { type RunningConsole, startConsole } from '../console/start-console.ts';
+import { codeAt } from '../staff/code-at.ts';
 import { describeInBrowser, launch, sidewaysPx, stumblingBlocks, type Visit, visit } from './browser.ts';
 
 const PASSWORD = 'ba con mèo ví dụ';
@@ -188,6 +189,66 @@ describeInBrowser('the console', () => {
       expect(await page.locator('main').innerText()).toMatch(
         /Mở lại tài khoản[\s\S]*trở lại[\s\S]*Đổi vai trò hoặc đơn vị[\s\S]*officer → staff, cd-tan-an → dl: đổi nhiệm vụ/,
       );
+    },
+  );
+
+  test.each([true, false])(
+    'a second factor: set up by the QR page, asked at the door, reset by an admin (script runs: %s)',
+    async (javaScriptEnabled) => {
+      await running.add({ login: 'quan.tri' });
+      await running.add({ login: 'mai.nt', role: 'staff', unit: 'dl' });
+      const { page, complaints } = await open('/console/sign-in', { javaScriptEnabled });
+      const atEase = async () => {
+        expect(await sidewaysPx(page)).toBeLessThanOrEqual(0);
+        if (javaScriptEnabled) expect(await stumblingBlocks(page)).toEqual([]);
+      };
+      await signIn(page, 'mai.nt');
+      await page.goto(`${running.url}/console/me`);
+      await page.click('a[href="/console/me/second-factor"]');
+      await page.fill('#password', PASSWORD);
+      await page.click('main form button');
+      expect((await page.locator('svg.qr').boundingBox())?.width).toBeGreaterThan(150);
+      await atEase();
+      if (SHOTS) await page.screenshot({ path: `${SHOTS}/factor-360.png`, fullPage: true });
+      const secret = (await page.locator('.link').innerText()).replaceAll(' ', '');
+      await page.fill('#code', '000000');
+      await page.click('main form button');
+      expect(await page.locator('.field__why').innerText()).toContain('Mã chưa đúng');
+      await page.fill('#code', codeAt(secret, running.world.now()));
+      await page.click('main form button');
+      const codes = await page.locator('.codes li').allInnerTexts();
+      expect(codes).toHaveLength(10);
+      await atEase();
+      if (SHOTS) await page.screenshot({ path: `${SHOTS}/codes-360.png`, fullPage: true });
+      await page.goto(`${running.url}/console/me/second-factor`);
+      expect(await page.locator('main').innerText()).toContain('Còn 10 mã chưa dùng');
+      await atEase();
+
+      await page.context().clearCookies();
+      await signIn(page, 'mai.nt');
+      expect(await page.locator('h1').innerText()).toBe('Mã xác nhận');
+      await atEase();
+      await page.fill('#code', codeAt(secret, running.world.now()));
+      await page.click('main button');
+      // The code that turned it on is not taken a second time.
+      expect(await page.locator('[role=alert]').innerText()).toContain('Mỗi mã dùng một lần');
+      running.world.pass(31_000);
+      await page.fill('#code', codeAt(secret, running.world.now()));
+      await page.click('main button');
+      expect(await page.locator('h1').innerText()).toBe('Phòng làm việc');
+
+      const admin = await open('/console/sign-in', { javaScriptEnabled });
+      await signIn(admin.page, 'quan.tri');
+      await admin.page.goto(`${running.url}/console/accounts/mai.nt/change`);
+      await admin.page.click('a[href$="/second-factor"]');
+      await admin.page.fill('dialog #why', 'mất điện thoại');
+      await admin.page.click('dialog button');
+      expect(await admin.page.locator('.toast').innerText()).toContain('Đã gỡ mã xác nhận của mai.nt');
+      await page.goto(`${running.url}/console/me`);
+      expect(await page.locator('h1').innerText()).toBe('Đăng nhập');
+      await signIn(page, 'mai.nt');
+      expect(await page.locator('h1').innerText()).toBe('Phòng làm việc');
+      expect(complaints.filter((one) => !/40[01]/.test(one))).toEqual([]);
     },
   );
 

@@ -32,7 +32,7 @@ async function setUp(more: Partial<NewAccount> = {}) {
   };
   expect(await parts.accounts.add(account, PASSWORD, 'command')).toMatchObject({ ok: true });
   const signIn = (password: string, from: { address?: string; login?: string } = {}) =>
-    parts.signIn({ login, password, address: `10.0.0.${made}`, browser: 'Chrome', ...from });
+    parts.signIn.withPassword({ login, password, address: `10.0.0.${made}`, browser: 'Chrome', ...from });
   const tokenOf = async () => {
     const result = await signIn(PASSWORD);
     if (result.is !== 'in') throw new Error(`not signed in: ${result.is}`);
@@ -146,7 +146,7 @@ describe('signing in', () => {
       world: createFakeWorld({ ids: `d${made}` }),
       cost: { N: 4, r: 1, p: 1 },
     });
-    await dearer.signIn({ login, password: PASSWORD, address: '10.9.9.9', browser: '' });
+    await dearer.signIn.withPassword({ login, password: PASSWORD, address: '10.9.9.9', browser: '' });
     expect(await store.staff.passwordOf(login)).toMatch(/^scrypt\$4\$/);
     expect(before).toMatch(/^scrypt\$2\$/);
     expect(await signIn(PASSWORD)).toMatchObject({ is: 'in' });

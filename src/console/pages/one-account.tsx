@@ -1,12 +1,10 @@
 import type { AccountPlace, StaffAccount } from '../../model/staff.ts';
 import type { Officer, Unit } from '../../model/union.ts';
 import type { AccountFault } from '../../staff/accounts.ts';
-import { Dialog } from '../parts/dialog.tsx';
 import { Field } from '../parts/field.tsx';
 import { Button, Form, LinkButton } from '../parts/form.tsx';
 import { Back, Head } from '../parts/head.tsx';
 import { Notice } from '../parts/notice.tsx';
-import type { Answer } from '../route.ts';
 import { FAULT_WORDS } from '../words.ts';
 import { PlaceFields } from './new-account.tsx';
 
@@ -24,7 +22,7 @@ type ChangeAccountProps = {
 
 /** One account: its role and unit, and the way to close it. */
 export const ChangeAccount = ({
-  account: { login, name },
+  account: { login, name, hasSecondFactor },
   values,
   fault,
   isOwn,
@@ -51,6 +49,11 @@ export const ChangeAccount = ({
         <LinkButton href={`${ROOM}/${login}/reset`} icon="key" opensDialog>
           Cấp lại mật khẩu
         </LinkButton>
+        {hasSecondFactor && (
+          <LinkButton href={`${ROOM}/${login}/second-factor`} icon="phone" opensDialog>
+            Gỡ mã xác nhận
+          </LinkButton>
+        )}
         <LinkButton href={`${ROOM}/${login}/end`} icon="lock" opensDialog>
           Khóa tài khoản
         </LinkButton>
@@ -58,21 +61,3 @@ export const ChangeAccount = ({
     </section>
   </>
 );
-
-export function reopenDialog({ login, name }: StaffAccount): Answer {
-  const body = (
-    <Dialog
-      title={`Mở lại tài khoản ${login}?`}
-      action={`${ROOM}/${login}/reopen`}
-      decide={{ label: 'Mở lại', kind: 'main' }}
-      decline={{ label: 'Không mở', href: ROOM }}
-    >
-      <p>
-        {name} vào lại được với vai trò và đơn vị như trước. Anh/chị nhận một đường dẫn dùng một lần để đưa
-        tận tay; mật khẩu cũ không dùng được nữa.
-      </p>
-      <Field name="why" label="Lý do, ghi vào sổ" mostLetters={200} placeholder="ví dụ: trở lại công tác" />
-    </Dialog>
-  );
-  return { is: 'dialog', title: 'Mở lại tài khoản', room: ROOM, body };
-}
