@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { App, JoinedSpine } from './app.ts';
 import { type Console, createConsole } from './console/console.ts';
 import { handOver } from './exchanges/hand-over.ts';
-import { createAssets, FONTS } from './http/assets.ts';
+import { createAssets, LOOK } from './http/assets.ts';
 import type { Learned } from './learn.ts';
 import type { Knowledge } from './model/decision.ts';
 import type { Seal } from './seal.ts';
@@ -33,7 +33,7 @@ export function consoleOf(app: App, { store, seal, joined, learned }: ConsolePar
     assets: createAssets('/console/assets', [
       { from: join(import.meta.dirname, 'console/public'), as: '' },
       { from: createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js'), as: 'htmx.js' },
-      FONTS,
+      ...LOOK,
     ]),
     publicUrl: config.PUBLIC_URL ?? null,
     isDemo: config.demo,

@@ -12,11 +12,15 @@ export type Job = {
   run(): Promise<unknown>;
 };
 
+const DAY_MS = 24 * 60 * 60_000;
+
 /** Everything that runs by the clock. A run that is late is not made up for; one that fails is logged and runs again. */
 export const jobsOf = (parts: {
   sweep(): Promise<void>;
   drain(): Promise<void>;
   runClocks(): Promise<unknown>;
+  /** Removes what signing in has left behind. */
+  prune(): Promise<unknown>;
   /** Null where BACKUP_DIR is not set. */
   backup: (() => Promise<void>) | null;
 }): Job[] => [
@@ -28,6 +32,7 @@ export const jobsOf = (parts: {
     alone: true,
     run: parts.runClocks,
   },
+  { name: 'prune', everyMs: DAY_MS, alone: true, run: parts.prune },
   ...(parts.backup ? [{ name: 'backup', everyMs: 60_000, alone: true, run: parts.backup }] : []),
 ];
 

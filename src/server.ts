@@ -13,6 +13,7 @@ import { createMetrics } from './http/metrics.ts';
 import { loadPageWords } from './http/page-words.ts';
 import { createHttp, listen } from './http/server.ts';
 import { jobsOf, startSchedule } from './schedule.ts';
+import { forgetOldSignIns } from './staff/forget-old.ts';
 import type { Store } from './store/store.ts';
 import { gapsOf } from './union/gaps.ts';
 
@@ -93,6 +94,7 @@ export async function startServer(app: App): Promise<RunningServer> {
       sweep: spine.sweep,
       drain: spine.drain,
       runClocks: () => runClocks({ store, officers, world, calendar, wake: spine.worker.wake }),
+      prune: () => forgetOldSignIns(store.staff, world),
       backup: nightly?.run ?? null,
     }),
     leases: store.leases,

@@ -28,6 +28,8 @@ export const nobodysFacts = (now: Date): Facts => ({
   province: NOBODY,
   treeIsEmpty: true,
   windowStaysOpen: true,
+  mayBeTold: true,
+  outOfReach: [],
 });
 
 const MINUTE_MS = 60_000;

@@ -5,6 +5,7 @@ import { type NewAccount, ROLES } from '../model/staff.ts';
 import { type AccountFault, type Accounts, createAccounts, type OneTimeLink } from '../staff/accounts.ts';
 import { LEAST_LETTERS } from '../staff/password-rules.ts';
 import { createPasswords } from '../staff/passwords.ts';
+import { createSecondFactor, type SecondFactor } from '../staff/second-factor.ts';
 import type { Store } from '../store/store.ts';
 import type { World } from '../world.ts';
 import type { Io } from './io.ts';
@@ -15,7 +16,9 @@ staff reset LOGIN [--json]
   forgets the password, ends every session and prints a new one-time link
 staff list [--json]
 staff end LOGIN [--why REASON]
-  for good: the login cannot be used again
+  until it is reopened in the console; the login is given to nobody else
+staff drop-second-factor LOGIN [--why REASON]
+  for somebody who lost their phone and their recovery codes: from then on the password is enough
 staff link-code OFFICER [--json]
   a code for one use within 24 hours: the officer sends "liên kết CODE" to the bot from their own Zalo or Messenger`;
 
@@ -32,6 +35,7 @@ type Call = Omit<StaffParts, 'store'> & {
   io: StaffIo;
   store: Store;
   accounts: Accounts;
+  secondFactor: SecondFactor;
 };
 
 const OPTIONS = {
@@ -53,6 +57,7 @@ const COMMANDS: Record<string, (call: Call) => Promise<number | null>> = {
   reset,
   list,
   end,
+  'drop-second-factor': dropSecondFactor,
   'link-code': linkCode,
 };
 
@@ -71,8 +76,10 @@ export async function run(args: string[], io: StaffIo, parts: StaffParts): Promi
   };
   if (!command || more.length > 0 || (operand === null) !== ['add', 'list'].includes(name)) return wrong();
   const store = await parts.store();
-  const accounts = createAccounts({ store, passwords: createPasswords(), world: parts.world });
-  return (await command({ ...parts, values, operand, io, store, accounts })) ?? wrong();
+  const passwords = createPasswords();
+  const accounts = createAccounts({ store, passwords, world: parts.world });
+  const secondFactor = createSecondFactor({ ...store, passwords, world: parts.world });
+  return (await command({ ...parts, values, operand, io, store, accounts, secondFactor })) ?? wrong();
 }
 
 async function add({ values, io, accounts, publicUrl }: Call): Promise<number | null> {
@@ -135,6 +142,16 @@ async function end({ operand, values, io, accounts }: Call): Promise<number> {
   const done = await accounts.end(login, BY, values.why ?? null);
   if (!done.ok) return explain(io, done.fault);
   io.stdout(`ended ${login} and every session of it`);
+  return 0;
+}
+
+async function dropSecondFactor({ operand, values, io, secondFactor }: Call): Promise<number> {
+  const login = operand ?? '';
+  if (!(await secondFactor.reset(login, BY, values.why ?? null))) {
+    io.stderr(`${login} has no second factor`);
+    return 1;
+  }
+  io.stdout(`${login} signs in with the password alone; every session of it ended`);
   return 0;
 }
 

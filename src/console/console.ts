@@ -5,6 +5,7 @@ import type { Log } from '../log.ts';
 import type { Seal } from '../seal.ts';
 import { createAccounts } from '../staff/accounts.ts';
 import { createPasswords, type ScryptCost } from '../staff/passwords.ts';
+import { createSecondFactor } from '../staff/second-factor.ts';
 import { createSessions } from '../staff/sessions.ts';
 import { createSignIn } from '../staff/sign-in.ts';
 import { createSlowDown } from '../staff/slow-down.ts';
@@ -89,6 +90,7 @@ export function createStaffParts({ store, world, cost }: Pick<ConsoleDeps, 'stor
   const sessions = createSessions({ store: staff, world });
   const slowDown = createSlowDown(staff.tries, world);
   const accounts = createAccounts({ store, passwords, world });
-  const signIn = createSignIn({ staff, audit, passwords, sessions, slowDown, world });
-  return { accounts, signIn, sessions, slowDown, store, world };
+  const secondFactor = createSecondFactor({ staff, audit, passwords, world });
+  const signIn = createSignIn({ staff, audit, passwords, sessions, slowDown, secondFactor, world });
+  return { accounts, signIn, secondFactor, sessions, slowDown, store, world };
 }

@@ -45,6 +45,7 @@ function Document({ facts, title, hasScript, leadsTo, children }: DocumentProps)
         <meta name="htmx-config" content={HTMX} />
         <link rel="icon" type="image/svg+xml" href={urlOf('icon.svg')} />
         <link rel="preload" href={font} as="font" type="font/woff2" crossOrigin="anonymous" />
+        <link rel="stylesheet" href={urlOf('tokens.css')} />
         <link rel="stylesheet" href={urlOf('console.css')} />
         {hasScript && <script src={urlOf('htmx.js')} defer />}
         {hasScript && <script type="module" src={urlOf('console.js')} />}

@@ -10,10 +10,12 @@ import { type LinkPageDeps, linkPages } from './pages/links.tsx';
 import { type LivePageDeps, livePages } from './pages/live.ts';
 import { type LogPageDeps, logPages } from './pages/log/log.tsx';
 import { type MePageDeps, mePages } from './pages/me.tsx';
+import { type SecondFactorPageDeps, secondFactorPages } from './pages/second-factor.tsx';
 import { type SignInPageDeps, signInPages } from './pages/sign-in.tsx';
 import type { ConsoleRoute } from './route.ts';
 
 export type PageDeps = SignInPageDeps &
+  SecondFactorPageDeps &
   LinkPageDeps &
   MePageDeps &
   AccountPageDeps &
@@ -31,37 +33,16 @@ export type PageDeps = SignInPageDeps &
  * nothing else; `tests/console/access.test.ts` holds what each row must answer to whom, and fails for a row it does not know.
  */
 export function consoleRoutes(deps: PageDeps): readonly ConsoleRoute[] {
-  const signIn = signInPages(deps);
-  const links = linkPages(deps);
   const home = homePages(deps);
-  const me = mePages(deps);
-  const accounts = accountPages(deps);
   const audit = auditPages(deps);
   const live = livePages(deps);
   const cases = caseListPages(deps);
   const guides = guidePages(deps);
-  const everybody = { roles: 'everybody', scope: 'public' } as const;
-  const signedIn = { roles: ROLES, scope: 'any' } as const;
-  const admins = { roles: ['admin'], scope: 'any' } as const;
   return [
-    { method: 'GET', path: '/sign-in', ...everybody, handle: signIn.show },
-    { method: 'POST', path: '/sign-in', ...everybody, handle: signIn.enter },
-    { method: 'GET', path: '/first', ...everybody, handle: links.showFirst },
-    { method: 'POST', path: '/first', ...everybody, handle: links.addFirst },
-    { method: 'GET', path: '/invite', ...everybody, handle: links.showInvite },
-    { method: 'POST', path: '/invite', ...everybody, handle: links.accept },
-    { method: 'POST', path: '/sign-out', ...signedIn, handle: signIn.leave },
+    ...doorRoutes(deps),
     { method: 'GET', path: '/', ...signedIn, handle: home.show },
-    { method: 'GET', path: '/me', ...signedIn, handle: me.show },
-    { method: 'POST', path: '/me/password', ...signedIn, handle: me.changePassword },
-    { method: 'POST', path: '/me/sessions', ...signedIn, handle: me.endSession },
-    { method: 'GET', path: '/accounts', ...admins, handle: accounts.list },
-    { method: 'GET', path: '/accounts/new', ...admins, handle: accounts.showNew },
-    { method: 'POST', path: '/accounts', ...admins, handle: accounts.add },
-    { method: 'GET', path: '/accounts/:login/end', ...admins, handle: accounts.askEnd },
-    { method: 'POST', path: '/accounts/:login/end', ...admins, handle: accounts.end },
-    { method: 'GET', path: '/accounts/:login/reset', ...admins, handle: accounts.askReset },
-    { method: 'POST', path: '/accounts/:login/reset', ...admins, handle: accounts.reset },
+    ...ownRoutes(deps),
+    ...accountRoutes(deps),
     { method: 'GET', path: '/audit', ...admins, handle: audit.list },
     { method: 'GET', path: '/live', ...signedIn, handle: live.rail },
     ...logRoutes(deps),
@@ -70,6 +51,60 @@ export function consoleRoutes(deps: PageDeps): readonly ConsoleRoute[] {
     ...caseRoutes(deps),
     { method: 'GET', path: '/guide', ...signedIn, handle: guides.list },
     { method: 'GET', path: '/guide/:name', ...signedIn, handle: guides.show },
+  ];
+}
+
+const everybody = { roles: 'everybody', scope: 'public' } as const;
+const signedIn = { roles: ROLES, scope: 'any' } as const;
+const admins = { roles: ['admin'], scope: 'any' } as const;
+
+function doorRoutes(deps: SignInPageDeps & LinkPageDeps): readonly ConsoleRoute[] {
+  const signIn = signInPages(deps);
+  const links = linkPages(deps);
+  return [
+    { method: 'GET', path: '/sign-in', ...everybody, handle: signIn.show },
+    { method: 'POST', path: '/sign-in', ...everybody, handle: signIn.enter },
+    { method: 'GET', path: '/sign-in/second', ...everybody, handle: signIn.showSecond },
+    { method: 'POST', path: '/sign-in/second', ...everybody, handle: signIn.second },
+    { method: 'GET', path: '/first', ...everybody, handle: links.showFirst },
+    { method: 'POST', path: '/first', ...everybody, handle: links.addFirst },
+    { method: 'GET', path: '/invite', ...everybody, handle: links.showInvite },
+    { method: 'POST', path: '/invite', ...everybody, handle: links.accept },
+    { method: 'POST', path: '/sign-out', ...signedIn, handle: signIn.leave },
+  ];
+}
+
+function ownRoutes(deps: MePageDeps & SecondFactorPageDeps): readonly ConsoleRoute[] {
+  const me = mePages(deps);
+  const factor = secondFactorPages(deps);
+  return [
+    { method: 'GET', path: '/me', ...signedIn, handle: me.show },
+    { method: 'POST', path: '/me/password', ...signedIn, handle: me.changePassword },
+    { method: 'POST', path: '/me/sessions', ...signedIn, handle: me.endSession },
+    { method: 'GET', path: '/me/second-factor', ...signedIn, handle: factor.show },
+    { method: 'POST', path: '/me/second-factor/begin', ...signedIn, handle: factor.begin },
+    { method: 'POST', path: '/me/second-factor/confirm', ...signedIn, handle: factor.confirm },
+    { method: 'POST', path: '/me/second-factor/codes', ...signedIn, handle: factor.renew },
+    { method: 'POST', path: '/me/second-factor/off', ...signedIn, handle: factor.turnOff },
+  ];
+}
+
+function accountRoutes(deps: AccountPageDeps): readonly ConsoleRoute[] {
+  const accounts = accountPages(deps);
+  return [
+    { method: 'GET', path: '/accounts', ...admins, handle: accounts.list },
+    { method: 'GET', path: '/accounts/new', ...admins, handle: accounts.showNew },
+    { method: 'POST', path: '/accounts', ...admins, handle: accounts.add },
+    { method: 'GET', path: '/accounts/:login/change', ...admins, handle: accounts.askChange },
+    { method: 'POST', path: '/accounts/:login/change', ...admins, handle: accounts.change },
+    { method: 'GET', path: '/accounts/:login/end', ...admins, handle: accounts.askEnd },
+    { method: 'POST', path: '/accounts/:login/end', ...admins, handle: accounts.end },
+    { method: 'GET', path: '/accounts/:login/reset', ...admins, handle: accounts.askReset },
+    { method: 'POST', path: '/accounts/:login/reset', ...admins, handle: accounts.reset },
+    { method: 'GET', path: '/accounts/:login/second-factor', ...admins, handle: accounts.askResetFactor },
+    { method: 'POST', path: '/accounts/:login/second-factor', ...admins, handle: accounts.resetFactor },
+    { method: 'GET', path: '/accounts/:login/reopen', ...admins, handle: accounts.askReopen },
+    { method: 'POST', path: '/accounts/:login/reopen', ...admins, handle: accounts.reopen },
   ];
 }
 

@@ -17,6 +17,8 @@ export function openStream(res: Response, { world, isOpen, start }: StreamDeps):
   res.set({ 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' });
   res.flushHeaders();
   const send: Send = (event, html) => {
+    // A look that was under way when the session ended still comes back.
+    if (res.writableEnded) return;
     const lines = html.split('\n').map((line) => `data: ${line}\n`);
     res.write(`event: ${event}\n${lines.join('')}\n`);
   };

@@ -6,7 +6,7 @@ import { LEAST_LETTERS } from '../staff/password-rules.ts';
 export const ROLE_WORDS: Record<Role, { title: string; hint: string }> = {
   officer: { title: 'Cán bộ', hint: 'Xem và trả lời hồ sơ của đơn vị mình và đơn vị cấp dưới.' },
   staff: { title: 'Chuyên viên', hint: 'Xem mọi hồ sơ và nhật ký.' },
-  admin: { title: 'Quản trị', hint: 'Như chuyên viên, thêm việc mở và khóa tài khoản.' },
+  admin: { title: 'Quản trị', hint: 'Như chuyên viên, thêm việc mở, sửa và khóa tài khoản.' },
 };
 
 /** Sentences of the audit: `{who}` did it. */
@@ -16,11 +16,19 @@ export const AUDIT_WORDS: Record<AuditEvent, string> = {
   'sign-in-slowed': 'Bị tạm dừng vì đăng nhập sai nhiều lần',
   'signed-out': 'Đăng xuất',
   'account-added': 'Mở tài khoản',
+  'account-changed': 'Đổi vai trò hoặc đơn vị',
   'account-ended': 'Khóa tài khoản',
+  'account-reopened': 'Mở lại tài khoản',
   'account-reset': 'Cấp lại đường dẫn đặt mật khẩu',
   'password-set': 'Đặt mật khẩu',
   'password-changed': 'Đổi mật khẩu',
   'session-ended': 'Kết thúc phiên',
+  'second-factor-on': 'Bật mã xác nhận khi đăng nhập',
+  'second-factor-off': 'Tắt mã xác nhận khi đăng nhập',
+  'second-factor-reset': 'Gỡ mã xác nhận của người khác',
+  'second-step-failed': 'Đúng mật khẩu nhưng sai mã xác nhận',
+  'recovery-code-used': 'Dùng một mã khôi phục',
+  'recovery-codes-renewed': 'Lấy mã khôi phục mới',
   'identity-opened': 'Xem người gửi là ai',
   'reply-retried': 'Gửi lại lời chưa tới',
   'fault-closed': 'Đóng tin lỗi',
@@ -42,7 +50,8 @@ export const FAULT_WORDS: Record<AccountFault, string> = {
   officer: 'Cán bộ này không còn trong danh sách. Chọn người khác hoặc để trống.',
   link: 'Đường dẫn đã dùng hoặc đã hết hạn.',
   'password-wrong': 'Mật khẩu đang dùng chưa đúng. Xem lại phím Caps Lock và bộ gõ tiếng Việt.',
-  'last-admin': 'Đây là người quản trị cuối cùng. Mở một tài khoản quản trị khác trước.',
+  'last-admin':
+    'Đây là người quản trị cuối cùng còn vào được. Cần một người quản trị khác đã đặt mật khẩu trước.',
   gone: 'Tài khoản này đã khóa.',
 };
 

@@ -1,5 +1,6 @@
 import type { Decide, Decision, Facts } from '../model/decision.ts';
 import type { Standing } from '../model/exchange.ts';
+import { askWhatIsOwed } from './done.ts';
 import { finish } from './finish.ts';
 import { linkTurn } from './link.ts';
 import { officerTurn } from './officer.ts';
@@ -19,7 +20,7 @@ export const decide: Decide = (standing, heard, facts, knowledge) => {
 function turnOf(scene: Scene): Said {
   const { told } = scene.last.received;
   if (told) return toldTurn(scene, told);
-  return linkTurn(scene) ?? officerTurn(scene) ?? workerTurn(scene);
+  return linkTurn(scene) ?? officerTurn(scene) ?? askWhatIsOwed(scene, workerTurn(scene));
 }
 
 /** The bot speaks again an hour after a human in the account's inbox, and once the officer's case has ended. */

@@ -140,7 +140,8 @@ function resolve(scene: Scene, one: KnownCase, me: Officer): Said {
     { do: 'move-case', code, move: { as: 'resolve', officer: me.code } },
     ...tell([{ person }], { what: 'case-done', code }, 1),
   ];
-  return moved(scene, one, effects, receipt(scene, 'officer.resolved', { code }, refusal(scene, one)));
+  const id = scene.facts.outOfReach.includes(code) ? 'officer.resolved-later' : 'officer.resolved';
+  return moved(scene, one, effects, receipt(scene, id, { code }, refusal(scene, one)));
 }
 
 /** The words that waited for "which case?". A bare number was meant for that case's card. */

@@ -1,5 +1,6 @@
 import type { KnownCase, ReplyDraft } from '../model/decision.ts';
 import type { Told } from '../model/exchange.ts';
+import { caseDone } from './done.ts';
 import { bubble, lines, says } from './drafts.ts';
 import { officerTold } from './officer-told.ts';
 import { moment } from './open-case.ts';
@@ -30,12 +31,7 @@ function workerTold(scene: Scene, told: Exclude<Told, Of<'human-echo'>>, own: Kn
     case 'officer-words':
       return { ...officerWords(scene, told), as };
     case 'case-done':
-      return {
-        outcome: 'relay',
-        as,
-        replies: [keep(says(scene, 'case.done', { code }))],
-        after: backToBot(null),
-      };
+      return { ...caseDone(scene, own), as };
     case 'case-moved':
       return { outcome: 'relay', as, replies: moved(scene, told), after: backToBot(code) };
     case 'case-reopened':

@@ -14,6 +14,7 @@ import type { OfficersNow } from '../union/officers-now.ts';
 import { destinationOf, dutyOf, provinceOf, type Reach, responsibleFor } from '../union/route.ts';
 import type { UnionIndex } from '../union/tree-index.ts';
 import type { World } from '../world.ts';
+import { isInReach } from './in-reach.ts';
 import { namedCodes } from './named-codes.ts';
 import type { GatherFacts } from './take-turn.ts';
 
@@ -43,12 +44,13 @@ export function createFactsGatherer(deps: GatherDeps): GatherFacts {
     const seen: Seen = { union, reach, officer, person: person.id };
     const asking = { union, reach, officer: officer?.code ?? null };
     const known = (cases: Case[]) => cases.map((one) => knownCase(one, asking));
-    const [own, theirs, named, windowStaysOpen] = await Promise.all([
+    const [own, theirs, named, heard] = await Promise.all([
       ownCases(store, person.id, world.now()),
       officer ? officerCases(store, seen, officer) : [],
       namedCases(store, seen, person, standing, texts),
-      staysOpen(person, texts),
+      lastHeard(person, texts),
     ]);
+    const outOfReach = officer ? await sendersOutOfReach(named.cases, person.id) : [];
     // Nobody is told of what they told themselves.
     const others: Reach = (one) => {
       const account = reach(one);
@@ -71,15 +73,28 @@ export function createFactsGatherer(deps: GatherDeps): GatherFacts {
       duty: dutyOf(union, others),
       province: provinceOf(union, others),
       treeIsEmpty: union.tree.units.every(({ endedAt }) => endedAt !== null),
-      windowStaysOpen,
+      windowStaysOpen: staysOpen(person, heard),
+      mayBeTold: heard === null || windowOf(limitsOf(person.address.channel), heard, world.now()).open,
+      outOfReach,
     } satisfies Facts;
   };
 
+  async function lastHeard({ id }: KnownPerson, texts: Received[]): Promise<Date | null> {
+    return texts.some(({ heard }) => heard) ? world.now() : store.exchanges.lastHeard(id);
+  }
+
+  /** Codes of those cases whose worker the bot cannot write to now. */
+  async function sendersOutOfReach(cases: readonly Case[], me: string): Promise<string[]> {
+    const others = cases.filter(({ person }) => person !== me);
+    const inReach = await Promise.all(
+      others.map(({ channel, person }) => isInReach(store.exchanges, limitsOf(channel), person, world.now())),
+    );
+    return others.filter((_, n) => !inReach[n]).map(({ code }) => code);
+  }
+
   /** Whether an answer given by the end of the second working day would still be free. */
-  async function staysOpen({ id, address }: KnownPerson, texts: Received[]): Promise<boolean> {
+  function staysOpen({ address }: KnownPerson, lastHeard: Date | null): boolean {
     const now = world.now();
-    const wroteNow = texts.some(({ heard }) => heard);
-    const lastHeard = wroteNow ? now : await store.exchanges.lastHeard(id);
     const twoDays = calendar.workingMinutesBetween(now, calendar.addWorkingDays(now, 2));
     return windowOf(limitsOf(address.channel), lastHeard, calendar.addWorkingMinutes(now, twoDays)).free;
   }

@@ -17,8 +17,11 @@ type Asset = { type: string; plain: Buffer; br: Buffer | null; gzip: Buffer | nu
 export type AssetSource = { from: string; as: string };
 
 const PUBLIC = join(import.meta.dirname, 'public');
-/** The faces of the pages, for whoever has pages of its own. */
-export const FONTS: AssetSource = { from: join(PUBLIC, 'fonts'), as: 'fonts/' };
+/** The faces and tokens of every page, for whoever has pages of its own: `tokens.css` comes before its stylesheet. */
+export const LOOK: readonly AssetSource[] = [
+  { from: join(PUBLIC, 'fonts'), as: 'fonts/' },
+  { from: join(PUBLIC, 'tokens.css'), as: 'tokens.css' },
+];
 const YEAR_S = 31_536_000;
 // The highest quality saves little more and takes ten times as long.
 const BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 9 };

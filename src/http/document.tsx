@@ -32,6 +32,7 @@ function Document({ words, urlOf, title, head, children }: DocumentProps) {
         <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#171513" />
         <link rel="icon" type="image/svg+xml" href={urlOf('icon.svg')} />
         <link rel="preload" href={font} as="font" type="font/woff2" crossOrigin="anonymous" />
+        <link rel="stylesheet" href={urlOf('tokens.css')} />
         <link rel="stylesheet" href={urlOf('look.css')} />
         {head}
       </head>

@@ -48,7 +48,7 @@ function Page({ words, urlOf, messages, formId, isDemo }: PublicPageProps) {
           </span>
         </output>
       </header>
-      <div class="public">
+      <div class={isDemo ? 'public public--demo' : 'public'}>
         <main aria-labelledby="ten-trang">
           <h1 class="sr" id="ten-trang">
             {words.title}

@@ -69,6 +69,10 @@ export type Facts = {
   treeIsEmpty: boolean;
   /** True when the platform would still take a free answer in two working days. */
   windowStaysOpen: boolean;
+  /** True when the platform takes what the bot says to this person now. */
+  mayBeTold: boolean;
+  /** Of the cases named here, those whose worker the bot cannot write to now. */
+  outOfReach: readonly string[];
 };
 
 export type ReplyDraft = {

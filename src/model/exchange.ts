@@ -6,10 +6,7 @@ import type { Trace } from './trace.ts';
 /** One numbered way on: what it is called, and what typing its number means. */
 export type Choice = { n: number; title: string; say: string };
 
-/**
- * Where a person stands: the state every turn starts from and leaves behind (`processed.after`). Nothing else moves it.
- * Plain JSON; absent is null.
- */
+/** Where a person stands: the state every turn starts from and leaves behind (`processed.after`). Nothing else moves it. Plain JSON. */
 export type Standing = {
   /** `<flow>/<step>`, or null outside every flow. */
   place: string | null;
@@ -35,6 +32,8 @@ export type Standing = {
   kept: { key: string; text: string }[];
   /** When the officer's own inbox (an echo with admin_id) took the talk over; the bot returns 60 min after the last. ISO. */
   humanSince: string | null;
+  /** Cases that were marked done while the platform took nothing for this person: asked about when they next write. Absent in older turns. */
+  toAsk?: string[];
   /** True once they asked us to stop sending what they did not ask for. */
   stopped: boolean;
 };

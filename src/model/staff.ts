@@ -21,6 +21,8 @@ export const staffAccount = z.strictObject({
   officer: z.string().nullable(),
 });
 export type NewAccount = z.infer<typeof staffAccount>;
+/** What an account may do, and where: what an admin can change of it. */
+export type AccountPlace = Pick<NewAccount, 'role' | 'unit' | 'officer'>;
 
 /** Somebody who signs in to the console. Accounts end, they are never deleted: the audit names them. */
 export type StaffAccount = NewAccount & {
@@ -29,6 +31,8 @@ export type StaffAccount = NewAccount & {
   lastSignInAt: Date | null;
   /** False until the invite link has been used. */
   hasPassword: boolean;
+  /** A code of their phone is asked beside the password. */
+  hasSecondFactor: boolean;
 };
 
 /** One browser that is signed in. `id` is a keyed hash of its token and opens nothing. */
@@ -41,8 +45,8 @@ export type StaffSession = {
   browser: string;
 };
 
-/** first: makes the first account; invite: sets a password, the first or a new one. */
-export type StaffLinkKind = 'first' | 'invite';
+/** first: makes the first account; invite: sets a password, the first or a new one; second-step: the password was right, the code is asked. */
+export type StaffLinkKind = 'first' | 'invite' | 'second-step';
 
 /** Everything an audit can say. A room that does something worth recording adds its word here and its sentence in `console/audit-words.ts`. */
 export const AUDIT_EVENTS = [
@@ -51,11 +55,19 @@ export const AUDIT_EVENTS = [
   'sign-in-slowed',
   'signed-out',
   'account-added',
+  'account-changed',
   'account-ended',
+  'account-reopened',
   'account-reset',
   'password-set',
   'password-changed',
   'session-ended',
+  'second-factor-on',
+  'second-factor-off',
+  'second-factor-reset',
+  'second-step-failed',
+  'recovery-code-used',
+  'recovery-codes-renewed',
   'identity-opened',
   'reply-retried',
   'fault-closed',

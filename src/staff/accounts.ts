@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import { type NewAccount, staffAccount } from '../model/staff.ts';
+import { type AccountPlace, type NewAccount, staffAccount } from '../model/staff.ts';
 import type { Store } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { faultOf, type PasswordFault } from './password-rules.ts';
@@ -63,13 +63,16 @@ export function createAccounts({ store, passwords, world }: AccountDeps) {
   async function faultOfNew(account: NewAccount): Promise<AccountFault | null> {
     const parsed = staffAccount.safeParse(account);
     if (!parsed.success) return parsed.error.issues[0]?.path[0] === 'login' ? 'login-shape' : 'name';
+    const fault = await faultOfPlace(account);
+    return fault ?? ((await staff.get(parsed.data.login)) ? 'login-taken' : null);
+  }
+
+  async function faultOfPlace({ role, unit, officer }: AccountPlace): Promise<AccountFault | null> {
     const tree = await store.union.tree();
     const isThere = (rows: readonly { code: string; endedAt: Date | null }[], code: string) =>
       rows.some((row) => row.code === code && row.endedAt === null);
-    if (account.unit === null ? account.role === 'officer' : !isThere(tree.units, account.unit))
-      return 'unit';
-    if (account.officer !== null && !isThere(tree.officers, account.officer)) return 'officer';
-    return (await staff.get(parsed.data.login)) ? 'login-taken' : null;
+    if (unit === null ? role === 'officer' : !isThere(tree.units, unit)) return 'unit';
+    return officer !== null && !isThere(tree.officers, officer) ? 'officer' : null;
   }
 
   async function add(account: NewAccount, password: string | null, by: string): Promise<Outcome> {
@@ -91,10 +94,18 @@ export function createAccounts({ store, passwords, world }: AccountDeps) {
     return ok(link);
   }
 
+  /** Somebody who was invited and never came is no admin yet: nobody could let them in again. */
   const isLastAdmin = async (login: string) => {
     const admins = (await staff.list()).filter(({ role, endedAt }) => role === 'admin' && endedAt === null);
-    return admins.length === 1 && admins[0]?.login === login;
+    const others = admins.filter((other) => other.login !== login && other.hasPassword);
+    return others.length === 0 && admins.some((admin) => admin.login === login);
   };
+
+  async function faultOfChange(login: string, place: AccountPlace): Promise<AccountFault | null> {
+    const fault = await faultOfPlace(place);
+    if (fault) return fault;
+    return place.role !== 'admin' && (await isLastAdmin(login)) ? 'last-admin' : null;
+  }
 
   return {
     /** A link that makes the first account; null when there is one. */
@@ -106,7 +117,7 @@ export function createAccounts({ store, passwords, world }: AccountDeps) {
     async linkOf(token: string) {
       const link = await staff.links.find(token, world.now());
       if (link?.kind === 'first') return (await staff.isEmpty()) ? link : null;
-      return link;
+      return link?.kind === 'invite' ? link : null;
     },
 
     /** The first account, always an admin. */
@@ -134,7 +145,8 @@ export function createAccounts({ store, passwords, world }: AccountDeps) {
     /** The holder of an invite chooses a password. */
     async accept(token: string, password: string): Promise<Outcome<string>> {
       const link = await staff.links.find(token, world.now());
-      if (!link || link.account === null) return no('link');
+      // A token of the second step opens nothing here: it would let a password be changed without the code.
+      if (link?.kind !== 'invite' || link.account === null) return no('link');
       const fault = faultOf(password, link.account);
       if (fault) return no(fault);
       const hash = await passwords.hash(password);
@@ -155,7 +167,30 @@ export function createAccounts({ store, passwords, world }: AccountDeps) {
       return ok(null);
     },
 
-    /** For good, with its sessions; never the last admin. */
+    /** Another role, unit or officer; its sessions end, so that nothing that is open shows what they may no longer see. */
+    change: (login: string, place: AccountPlace, by: string, why: string | null) =>
+      alone(async (): Promise<Outcome<boolean>> => {
+        const was = await staff.get(login);
+        if (!was || was.endedAt !== null) return no('gone');
+        const said = differences(was, place);
+        if (said === '') return ok(false);
+        const fault = await faultOfChange(login, place);
+        if (fault) return no(fault);
+        if (!(await staff.assign(login, place))) return no('gone');
+        await staff.sessions.endAll(login, null);
+        await audit.record({ who: by, what: 'account-changed', target: login, why: reasonOf(said, why) });
+        return ok(true);
+      }),
+
+    /** Somebody came back: a closed account is there again with what it was, and a link to choose a password. */
+    async reopen(login: string, by: string, why: string | null): Promise<Outcome<OneTimeLink>> {
+      if (!(await staff.reopen(login))) return no('gone');
+      const link = await newLink('invite', login);
+      await audit.record({ who: by, what: 'account-reopened', target: login, why });
+      return ok(link);
+    },
+
+    /** Closed until it is reopened, with its sessions; never the last admin. */
     end: (login: string, by: string, why: string | null) =>
       alone(async () => {
         if (await isLastAdmin(login)) return no('last-admin');
@@ -166,3 +201,12 @@ export function createAccounts({ store, passwords, world }: AccountDeps) {
       }),
   };
 }
+
+const reasonOf = (said: string, why: string | null): string => (why === null ? said : `${said}: ${why}`);
+
+/** What the audit says of a change: `officer → staff, cd-tan-an → dl`; '' when nothing is different. */
+const differences = (was: AccountPlace, now: AccountPlace): string =>
+  (['role', 'unit', 'officer'] as const)
+    .filter((part) => was[part] !== now[part])
+    .map((part) => `${was[part] ?? '–'} → ${now[part] ?? '–'}`)
+    .join(', ');

@@ -2,18 +2,32 @@ import { staffLogin } from '../model/staff.ts';
 import type { AuditStore, StaffStore } from '../store/staff-store.ts';
 import type { World } from '../world.ts';
 import type { Passwords } from './passwords.ts';
+import type { SecondFactor } from './second-factor.ts';
 import type { Sessions } from './sessions.ts';
 import type { SlowDown } from './slow-down.ts';
 
-type Attempt = { login: string; password: string; address: string; browser: string };
+type From = { address: string; browser: string };
+type Attempt = From & { login: string; password: string };
+
+/** How long somebody may look for their phone after the password was right. */
+export const SECOND_STEP_MS = 5 * 60_000;
 
 /** `left`: attempts that remain. The two kinds of wrong, login and password, are never told apart. */
 type SignInResult =
   | { is: 'in'; token: string }
+  /** The password was right, a code is asked; `token` says so for five minutes. */
+  | { is: 'second'; token: string }
   | { is: 'wrong'; left: number }
-  | { is: 'wait'; seconds: number };
+  | { is: 'wait'; seconds: number }
+  /** The five minutes are over. */
+  | { is: 'over' };
 
-export type SignIn = (attempt: Attempt) => Promise<SignInResult>;
+export type SignIn = {
+  withPassword(attempt: Attempt): Promise<SignInResult>;
+  /** After a password was chosen by a link: in, or asked for the code. */
+  after(login: string, browser: string): Promise<SignInResult>;
+  second(attempt: From & { token: string; code: string }): Promise<SignInResult>;
+};
 
 type SignInDeps = {
   staff: StaffStore;
@@ -21,11 +35,30 @@ type SignInDeps = {
   passwords: Passwords;
   sessions: Sessions;
   slowDown: SlowDown;
-  world: Pick<World, 'now'>;
+  secondFactor: SecondFactor;
+  world: Pick<World, 'now' | 'newId'>;
 };
 
-export function createSignIn({ staff, audit, passwords, sessions, slowDown, world }: SignInDeps): SignIn {
-  return async ({ login: typed, password, address, browser }) => {
+export function createSignIn(deps: SignInDeps): SignIn {
+  const { staff, audit, passwords, sessions, slowDown, secondFactor, world } = deps;
+
+  async function enter(login: string, browser: string): Promise<SignInResult> {
+    const token = await sessions.begin(login, browser);
+    await staff.signedIn(login, world.now());
+    await audit.record({ who: login, what: 'signed-in', target: login, why: null });
+    return { is: 'in', token };
+  }
+
+  async function askCode(login: string): Promise<SignInResult> {
+    const token = world.newId() + world.newId();
+    const expiresAt = new Date(world.now().getTime() + SECOND_STEP_MS);
+    await staff.links.create(token, { kind: 'second-step', account: login, expiresAt });
+    return { is: 'second', token };
+  }
+
+  const isAsked = async (login: string) => (await secondFactor.get(login))?.isOn === true;
+
+  async function withPassword({ login: typed, password, address, browser }: Attempt): Promise<SignInResult> {
     const parsed = staffLogin.safeParse(typed);
     const login = parsed.success ? parsed.data : typed.slice(0, 40);
     const allowance = await slowDown.count(address, login);
@@ -43,10 +76,37 @@ export function createSignIn({ staff, audit, passwords, sessions, slowDown, worl
       return { is: 'wrong', left: allowance.left };
     }
     if (passwords.isOutdated(stored)) await staff.setPassword(login, await passwords.hash(password));
+    if (await isAsked(login)) {
+      await slowDown.halfWay(address);
+      return askCode(login);
+    }
     await slowDown.forgive(address, login);
-    const token = await sessions.begin(login, browser);
-    await staff.signedIn(login, world.now());
-    await audit.record({ who: login, what: 'signed-in', target: login, why: null });
-    return { is: 'in', token };
+    return enter(login, browser);
+  }
+
+  return {
+    withPassword,
+
+    after: async (login, browser) => ((await isAsked(login)) ? askCode(login) : enter(login, browser)),
+
+    async second({ token, code, address, browser }) {
+      const link = token === '' ? null : await staff.links.find(token, world.now());
+      if (link?.kind !== 'second-step' || link.account === null) return { is: 'over' };
+      const login = link.account;
+      const allowance = await slowDown.count(address, login);
+      const failed = (what: 'second-step-failed' | 'sign-in-slowed') =>
+        audit.record({ who: login, what, target: login, why: null });
+      if ('waitS' in allowance) {
+        await failed('sign-in-slowed');
+        return { is: 'wait', seconds: allowance.waitS };
+      }
+      if ((await secondFactor.check(login, code)) === null) {
+        await failed('second-step-failed');
+        return { is: 'wrong', left: allowance.left };
+      }
+      await slowDown.forgive(address, login);
+      if (!(await staff.links.use(token, world.now()))) return { is: 'over' };
+      return enter(login, browser);
+    },
   };
 }

@@ -11,6 +11,8 @@ export type Allowance = { left: number } | { waitS: number };
 export type SlowDown = {
   /** Counts an attempt before it is looked at, so that many at once are no way around. */
   count(address: string, login: string): Promise<Allowance>;
+  /** The first of two steps was right: it costs the address nothing. The account keeps counting, or the second could be guessed for ever. */
+  halfWay(address: string): Promise<void>;
   /** The attempt was right: it does not count, and the account begins anew. */
   forgive(address: string, login: string): Promise<void>;
 };
@@ -35,6 +37,8 @@ export function createSlowDown(tries: TryStore, world: Pick<World, 'now'>): Slow
       const ofAccount = await countOne(keyOfAccount(login), OF_ACCOUNT);
       return 'waitS' in ofAccount ? ofAccount : { left: Math.min(ofAddress.left, ofAccount.left) };
     },
+
+    halfWay: (address) => tries.giveBack(keyOfAddress(address)),
 
     async forgive(address, login) {
       await tries.giveBack(keyOfAddress(address));

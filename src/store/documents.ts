@@ -6,6 +6,9 @@ export const LOOSE = { strict: false, versionKey: false, minimize: false, id: fa
 /** No instant we store is before it: a range from here finds what is present, and index bounds follow from it (`$exists` gives none). */
 export const BEGINNING = new Date(0);
 
+/** Of a small collection: the way to all of it still goes over an index. */
+export const EVERYTHING = { _id: { $gt: '' } };
+
 // Writes go straight to the model's collection: what we write is typed and has nothing to cast, and mongoose looks at every path of a
 // deep value several times for it, which is most of the cost of a turn.
 

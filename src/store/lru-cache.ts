@@ -1,5 +1,5 @@
 /** Keeps the `size` entries used last. */
-type LruCache<V> = { get(key: string): V | undefined; set(key: string, value: V): void };
+type LruCache<V> = { get(key: string): V | undefined; set(key: string, value: V): void; clear(): void };
 
 /** A map keeps its keys in the order they were set: the first is the one not used for longest. */
 export function createLruCache<V>(size: number): LruCache<V> {
@@ -12,6 +12,7 @@ export function createLruCache<V>(size: number): LruCache<V> {
   };
   return {
     set,
+    clear: () => entries.clear(),
     get(key) {
       const value = entries.get(key);
       if (value !== undefined) set(key, value);

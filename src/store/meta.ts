@@ -1,7 +1,7 @@
 import { type Model, Schema } from 'mongoose';
 import { AppError } from '../errors.ts';
 import type { Seal } from '../seal.ts';
-import { insertNew, LOOSE, onceMore } from './documents.ts';
+import { insertNew, LOOSE, onceMore, upsertOne } from './documents.ts';
 
 /** What the store knows of itself, one document each: `schema`, `key`, `union`, and counters. */
 export type StoredMeta = {
@@ -28,6 +28,10 @@ export async function nextNumber(meta: Model<StoredMeta>, counter: string): Prom
   throw new AppError('unavailable', `the counter ${counter} gave no number`);
 }
 const ATTEMPTS = 3;
+
+/** Counts one more, for whoever asks whether something has happened since. */
+export const upCount = (meta: Model<StoredMeta>, counter: string): Promise<void> =>
+  onceMore(() => upsertOne(meta, { _id: counter }, { $inc: { count: 1 } }));
 
 /** Throws when what is sealed in here was sealed with another key. The first key that opens a store is its key. */
 export async function checkKey(meta: Model<StoredMeta>, { fingerprint }: Seal): Promise<void> {

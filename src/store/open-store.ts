@@ -15,6 +15,7 @@ import { checkKey, nextNumber } from './meta.ts';
 import { type Migration, migrate, refuseNewer } from './migrations/migrate.ts';
 import { createModels } from './models.ts';
 import { createPeople } from './people.ts';
+import { createRememberedPeople } from './remembered-people.ts';
 import { refuseHalfRestored } from './restore-store.ts';
 import { createSent } from './sent.ts';
 import { createStaff } from './staff.ts';
@@ -70,6 +71,7 @@ async function prepareStore(
   if (!words) await keepWords(models.exchanges);
 
   const { changed, ...union } = createUnion({ ...models, seal });
+  const remembered = createRememberedPeople(meta, world);
   const caseCode = createCaseCodes(seal.subkey('case-code'));
   return {
     exchanges: createExchanges({
@@ -78,7 +80,7 @@ async function prepareStore(
       words,
       kept: words ? NO_KEPT_WORDS : KEPT_WORDS,
     }),
-    people: createPeople({ people: models.people, seal, world, bound: changed }),
+    people: createPeople({ people: models.people, seal, world, remembered, bound: changed }),
     cases: createCases(models.cases, async () => caseCode(await nextNumber(meta, 'cases'))),
     union,
     sent: createSent(models.sent),

@@ -4,8 +4,8 @@ import type { Address, ChannelName } from '../model/channel.ts';
 import type { Person } from '../model/person.ts';
 import type { Seal } from '../seal.ts';
 import type { World } from '../world.ts';
-import { LOOSE, onceMore, updateOne } from './documents.ts';
-import { createLruCache } from './lru-cache.ts';
+import { LOOSE, onceMore, removeAll, updateOne } from './documents.ts';
+import type { RememberedPeople } from './remembered-people.ts';
 import type { KnownPerson, PeopleStore } from './store.ts';
 
 /** Somebody as they are stored: found by a keyed hash of their address, whose id stands sealed. */
@@ -24,22 +24,19 @@ export const personSchema = new Schema<StoredPerson>({ _id: String, lookup: Stri
   .index({ lookup: 1 }, { unique: true })
   .index({ officer: 1 }, { sparse: true });
 
-/** People remembered, so that one who writes again costs no operation, nor the replies to them. */
-const REMEMBERED = 20_000;
-
 /** Two that race may leave one of them without an answer (seen on a MongoDB-compatible server). */
 const ATTEMPTS = 3;
 
 type PeopleDeps = {
   people: Model<StoredPerson>;
   seal: Seal;
-  world: World /** An officer has another account now. */;
+  world: World;
+  remembered: RememberedPeople;
+  /** An officer has another account now. */
   bound(): Promise<void>;
 };
 
-export function createPeople({ people, seal, world, bound }: PeopleDeps): PeopleStore {
-  const byLookup = createLruCache<KnownPerson>(REMEMBERED);
-  const byId = createLruCache<KnownPerson>(REMEMBERED);
+export function createPeople({ people, seal, world, remembered, bound }: PeopleDeps): PeopleStore {
   const lookupOf = ({ channel, account, id }: Address) =>
     seal.lookup('address', `${channel}:${account}:${id}`);
 
@@ -81,8 +78,7 @@ export function createPeople({ people, seal, world, bound }: PeopleDeps): People
 
   function remember(person: Person): KnownPerson {
     const { officer: _officer, ...identity } = person;
-    byLookup.set(lookupOf(person.address), identity);
-    byId.set(person.id, identity);
+    remembered.remember(lookupOf(person.address), identity);
     return identity;
   }
 
@@ -100,16 +96,22 @@ export function createPeople({ people, seal, world, bound }: PeopleDeps): People
     find,
 
     async ensure(address) {
-      return byLookup.get(lookupOf(address)) ?? remember(await findOrAdd(address));
+      return (await remembered.byLookup(lookupOf(address))) ?? remember(await findOrAdd(address));
     },
 
     get,
 
     async known(id) {
-      const remembered = byId.get(id);
-      if (remembered) return remembered;
+      const met = await remembered.byId(id);
+      if (met) return met;
       const person = await get(id);
       return person && remember(person);
+    },
+
+    async erase(id) {
+      if ((await removeAll(people, { _id: id })) === 0) return false;
+      await remembered.forgetAll();
+      return true;
     },
 
     async bindOfficer(person, officer) {

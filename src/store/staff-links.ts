@@ -2,7 +2,7 @@ import { type Model, Schema } from 'mongoose';
 import { AppError } from '../errors.ts';
 import type { StaffLinkKind } from '../model/staff.ts';
 import type { Seal } from '../seal.ts';
-import { insertNew, LOOSE, removeAll, updateOne } from './documents.ts';
+import { EVERYTHING, insertNew, LOOSE, removeAll, updateOne } from './documents.ts';
 import type { StaffLinkStore } from './staff-store.ts';
 
 /** `_id` is a keyed hash of the token. `account` is absent in the first link. */
@@ -42,5 +42,9 @@ export function createStaffLinks(links: Model<StoredStaffLink>, seal: Seal): Sta
     },
 
     use: (token, now) => updateOne(links, usable(token, now), { $set: { used: true } }),
+
+    async forgetBefore(now) {
+      await removeAll(links, { ...EVERYTHING, $or: [{ used: true }, { expiresAt: { $lte: now } }] });
+    },
   };
 }

@@ -1,4 +1,5 @@
 import type {
+  AccountPlace,
   AuditEntry,
   AuditEvent,
   NewAccount,
@@ -21,10 +22,33 @@ export type StaffStore = {
   setPassword(login: string, password: string | null): Promise<boolean>;
   /** False when it has ended already. Its password is forgotten. */
   end(login: string, at: Date): Promise<boolean>;
+  /** False when the account is not there or has ended. */
+  assign(login: string, place: AccountPlace): Promise<boolean>;
+  /** An ended account is there again, without a password; false when it had not ended. */
+  reopen(login: string): Promise<boolean>;
   signedIn(login: string, at: Date): Promise<void>;
   sessions: StaffSessionStore;
   links: StaffLinkStore;
   tries: TryStore;
+  factors: SecondFactorStore;
+};
+
+/** Second factors by login: a secret that a phone shares with us, and codes for a day without the phone, kept as sealed hashes. */
+export type SecondFactorStore = {
+  /** `isOn`: its first code was right. */
+  get(login: string): Promise<{ secret: string; isOn: boolean; codesLeft: number } | null>;
+  /** A secret to be confirmed, instead of one that never was; false when there is one that is on. */
+  offer(login: string, secret: string): Promise<boolean>;
+  /** On, its first code being that of `step`; false when none was offered. */
+  confirm(login: string, step: number, codes: readonly string[]): Promise<boolean>;
+  /** True for one caller, and only for a step after every one that was used. */
+  useStep(login: string, step: number): Promise<boolean>;
+  /** True for one caller, once. */
+  useCode(login: string, code: string): Promise<boolean>;
+  /** Other codes instead of what is left. */
+  renewCodes(login: string, codes: readonly string[]): Promise<boolean>;
+  /** False when there is none. */
+  remove(login: string): Promise<boolean>;
 };
 
 /** Sessions by their token, of which only a keyed hash is stored. */
@@ -53,6 +77,8 @@ export type StaffLinkStore = {
   find(token: string, now: Date): Promise<{ kind: StaffLinkKind; account: string | null } | null>;
   /** True for one caller, once. */
   use(token: string, now: Date): Promise<boolean>;
+  /** Removes those that open nothing any more, used or expired. */
+  forgetBefore(now: Date): Promise<void>;
 };
 
 /** Counts attempts within a window that begins with the first of them; shared by every process. */
@@ -61,6 +87,8 @@ export type TryStore = {
   /** Takes one back: that attempt was right. */
   giveBack(key: string): Promise<void>;
   forget(key: string): Promise<void>;
+  /** Removes those whose window was over then. */
+  forgetBefore(now: Date): Promise<void>;
 };
 
 export type AuditFilter = { who?: string; target?: string };

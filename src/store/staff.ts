@@ -2,14 +2,15 @@ import { type Model, Schema } from 'mongoose';
 import type { NewAccount, StaffAccount } from '../model/staff.ts';
 import type { Seal } from '../seal.ts';
 import type { World } from '../world.ts';
-import { insertNew, LOOSE, updateOne } from './documents.ts';
+import { BEGINNING, EVERYTHING, insertNew, LOOSE, updateOne } from './documents.ts';
+import { createSecondFactors, type StoredSecondFactor } from './second-factors.ts';
 import { createStaffLinks, type StoredStaffLink } from './staff-links.ts';
 import { createStaffSessions, type StoredStaffSession } from './staff-sessions.ts';
 import type { StaffStore } from './staff-store.ts';
 import { createTries, type StoredTries } from './tries.ts';
 
 /** `_id` is the login. The password's hash is sealed as well: a copy of the store without its key gives nothing to guess at. */
-export type StoredStaff = {
+export type StoredStaff = StoredSecondFactor & {
   _id: string;
   name: string;
   role: NewAccount['role'];
@@ -22,9 +23,6 @@ export type StoredStaff = {
 };
 
 export const staffSchema = new Schema<StoredStaff>({ _id: String }, LOOSE);
-
-/** Few, but the way to them still goes over an index. */
-const EVERYBODY = { _id: { $gt: '' } };
 
 type StaffModels = {
   staff: Model<StoredStaff>;
@@ -53,12 +51,12 @@ export function createStaff(models: StaffModels, seal: Seal, world: Pick<World, 
     },
 
     async list() {
-      const found = await staff.find(EVERYBODY).sort({ _id: 1 }).lean<StoredStaff[]>();
+      const found = await staff.find(EVERYTHING).sort({ _id: 1 }).lean<StoredStaff[]>();
       return found.map(toAccount);
     },
 
     async isEmpty() {
-      const found = await staff.find(EVERYBODY).sort({ _id: 1 }).limit(1).lean<StoredStaff[]>();
+      const found = await staff.find(EVERYTHING).sort({ _id: 1 }).limit(1).lean<StoredStaff[]>();
       return found.length === 0;
     },
 
@@ -72,6 +70,12 @@ export function createStaff(models: StaffModels, seal: Seal, world: Pick<World, 
 
     end: (login, at) => updateOne(staff, active(login), { $set: { endedAt: at, password: null } }),
 
+    assign: (login, { role, unit, officer }) =>
+      updateOne(staff, active(login), { $set: { role, unit, officer } }),
+
+    reopen: (login) =>
+      updateOne(staff, { _id: login, endedAt: { $gt: BEGINNING } }, { $set: { endedAt: null } }),
+
     async signedIn(login, at) {
       await updateOne(staff, { _id: login }, { $set: { lastSignInAt: at } });
     },
@@ -79,11 +83,20 @@ export function createStaff(models: StaffModels, seal: Seal, world: Pick<World, 
     sessions: createStaffSessions(models.staffSessions, seal),
     links: createStaffLinks(models.staffLinks, seal),
     tries: createTries(models.tries, seal),
+    factors: createSecondFactors(staff, seal),
   };
 }
 
-const toAccount = ({ _id, password, ...account }: StoredStaff): StaffAccount => ({
+const toAccount = ({
+  _id,
+  password,
+  factorSecret: _secret,
+  factorCodes: _codes,
+  factorStep = -1,
+  ...account
+}: StoredStaff): StaffAccount => ({
   ...account,
   login: _id,
   hasPassword: password !== null,
+  hasSecondFactor: factorStep >= 0,
 });

@@ -132,6 +132,8 @@ export type PeopleStore = {
   get(id: string): Promise<Person | null>;
   /** As `get`, without an operation for somebody whom this process has met. */
   known(id: string): Promise<KnownPerson | null>;
+  /** Who this was is gone for good, and remembered by no process five seconds later; false when nobody was there. */
+  erase(id: string): Promise<boolean>;
   bindOfficer(person: string, officer: string): Promise<void>;
   /** Accounts bound to an officer. */
   ofOfficer(officer: string): Promise<Person[]>;
@@ -146,6 +148,9 @@ export type CasePatch = {
   history?: Case['history'][number];
   exchange?: string;
 };
+
+/** As the case must be for a move to be done. */
+export type CaseMatch = { from: CaseStatus[]; holders: (string | null)[] | null; clockDue?: Date };
 
 /** What staff look for; everything given must hold. `having`: held by this one or told to them. `dueBefore`: its clock was over then. */
 export type CaseFilter = {
@@ -172,23 +177,11 @@ export type CaseStore = {
   move(
     code: string,
     id: string,
-    match: {
-      from: CaseStatus[];
-      holders: (string | null)[] | null;
-      clockDue?: Date;
-    },
+    match: CaseMatch,
     patch: CasePatch,
   ): Promise<'done' | 'refused' | 'no match'>;
   /** Records `<id>!` unless one of both outcomes is there or the case still matches. */
-  refuse(
-    code: string,
-    id: string,
-    match: {
-      from: CaseStatus[];
-      holders: (string | null)[] | null;
-      clockDue?: Date;
-    },
-  ): Promise<void>;
+  refuse(code: string, id: string, match: CaseMatch): Promise<void>;
   ofPerson(person: string): Promise<Case[]>;
   /** New or open or waiting, held by the officer or told to them. */
   ofOfficer(officer: string): Promise<Case[]>;

@@ -1,6 +1,6 @@
 import { type Model, Schema } from 'mongoose';
 import type { Seal } from '../seal.ts';
-import { LOOSE, onceMore, removeAll, updateOne } from './documents.ts';
+import { EVERYTHING, LOOSE, onceMore, removeAll, updateOne } from './documents.ts';
 import type { TryStore } from './staff-store.ts';
 
 /** `_id` is a keyed hash of what is counted: no address of anybody stands in the store. */
@@ -37,6 +37,10 @@ export function createTries(tries: Model<StoredTries>, seal: Seal): TryStore {
 
     async forget(key) {
       await removeAll(tries, { _id: idOf(key) });
+    },
+
+    async forgetBefore(now) {
+      await removeAll(tries, { ...EVERYTHING, until: { $lte: now } });
     },
   };
 }

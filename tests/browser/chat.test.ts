@@ -76,6 +76,35 @@ describeInBrowser('the chat page', () => {
     expect(await page.locator('.msg--you .bubble').last().innerText()).toBe('Gửi');
   });
 
+  test.each([
+    [1280, false],
+    [1280, true],
+    [1201, true],
+  ])('at %i px nothing of the aside slips under the strips (demo: %s)', async (width, demo) => {
+    const settings = { publicUrl: null, trustProxy: 0, metricsToken: null, demo };
+    const shown = await startFakeBackend({ settings });
+    const one = await visit(browser, shown.url, { viewport: { width, height: 800 } });
+    visits.push(one);
+    for (let n = 0; n < 6; n++) {
+      await one.say(`${QUESTION} ${n}`);
+      await one.page.waitForFunction((count) => document.querySelectorAll('.msg--you').length > count, n);
+    }
+    await one.page.waitForSelector(ANSWER);
+    const overlapPx = () =>
+      one.page.evaluate(() => {
+        scrollTo(0, document.body.scrollHeight);
+        const bottom = document.querySelector('.top')?.getBoundingClientRect().bottom ?? 0;
+        return bottom - (document.querySelector('.about h2')?.getBoundingClientRect().top ?? 0);
+      });
+    expect(await overlapPx()).toBeLessThanOrEqual(0);
+    await one.page.context().setOffline(true);
+    await one.page.waitForSelector('#mat-mang > span', { state: 'visible' });
+    expect(await overlapPx()).toBeLessThanOrEqual(0);
+    expect(await one.page.evaluate(() => scrollY)).toBeGreaterThan(0);
+    expect(one.complaints.filter((line) => /policy/i.test(line))).toEqual([]);
+    await shown.close();
+  });
+
   test('an officer is named as one, with the case, and no dots follow what is said to a human', async () => {
     const { page, say } = await open();
     await say('xin chào');

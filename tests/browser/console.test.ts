@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { partsPage } from '../console/parts-page.tsx';
 import { type RunningConsole, startConsole } from '../console/start-console.ts';
+import { codeAt } from '../staff/code-at.ts';
 import { describeInBrowser, launch, sidewaysPx, stumblingBlocks, type Visit, visit } from './browser.ts';
 
 const PASSWORD = 'ba con mèo ví dụ';
@@ -139,6 +140,118 @@ describeInBrowser('the console', () => {
     ]);
   });
 
+  test.each([true, false])(
+    'an admin changes a role, closes and reopens an account on a phone (script runs: %s)',
+    async (javaScriptEnabled) => {
+      await running.add({ login: 'quan.tri' });
+      await running.add({ login: 'mai.nt', role: 'officer', unit: 'cd-tan-an' });
+      const [admin, mai] = [
+        await open('/console/sign-in', { javaScriptEnabled }),
+        await open('/console/sign-in', { javaScriptEnabled }),
+      ];
+      await signIn(admin.page, 'quan.tri');
+      await signIn(mai.page, 'mai.nt');
+      const { page } = admin;
+      await page.goto(`${running.url}/console/accounts`);
+      await page.click('a[href="/console/accounts/quan.tri/change"]');
+      await page.check('input[value="staff"]');
+      await page.click('form[action$="/change"] button');
+      expect(await page.locator('[role=alert]').innerText()).toContain('người quản trị cuối cùng');
+
+      await page.goto(`${running.url}/console/accounts/mai.nt/change`);
+      await page.check('input[value="staff"]');
+      await page.selectOption('#unit', 'dl');
+      await page.fill('#why', 'đổi nhiệm vụ');
+      expect(await sidewaysPx(page)).toBeLessThanOrEqual(0);
+      await page.click('form[action$="/change"] button');
+      expect(await page.locator('.toast').innerText()).toContain('Đã sửa tài khoản mai.nt');
+      await mai.page.goto(`${running.url}/console/me`);
+      expect(await mai.page.locator('h1').innerText()).toBe('Đăng nhập');
+      await signIn(mai.page, 'mai.nt');
+      await mai.page.goto(`${running.url}/console/log`);
+      expect(await mai.page.locator('h1').innerText()).toBe('Nhật ký');
+
+      await page.goto(`${running.url}/console/accounts/mai.nt/change`);
+      await page.click('a[href$="/end"]');
+      await page.click('dialog button');
+      await page.waitForSelector('.toast');
+      await page.goto(`${running.url}/console/accounts`);
+      await page.click('a[href="/console/accounts/mai.nt/reopen"]');
+      await page.fill('#why', 'trở lại');
+      expect(await sidewaysPx(page)).toBeLessThanOrEqual(0);
+      await page.click('dialog button');
+      const link = await page.locator('.link').innerText();
+      await mai.page.goto(link);
+      await mai.page.fill('#password', NEW_PASSWORD);
+      await mai.page.click('main button');
+      expect(await mai.page.locator('h1').innerText()).toBe('Phòng làm việc');
+      await page.goto(`${running.url}/console/audit`);
+      expect(await page.locator('main').innerText()).toMatch(
+        /Mở lại tài khoản[\s\S]*trở lại[\s\S]*Đổi vai trò hoặc đơn vị[\s\S]*officer → staff, cd-tan-an → dl: đổi nhiệm vụ/,
+      );
+    },
+  );
+
+  test.each([true, false])(
+    'a second factor: set up by the QR page, asked at the door, reset by an admin (script runs: %s)',
+    async (javaScriptEnabled) => {
+      await running.add({ login: 'quan.tri' });
+      await running.add({ login: 'mai.nt', role: 'staff', unit: 'dl' });
+      const { page, complaints } = await open('/console/sign-in', { javaScriptEnabled });
+      const atEase = async () => {
+        expect(await sidewaysPx(page)).toBeLessThanOrEqual(0);
+        if (javaScriptEnabled) expect(await stumblingBlocks(page)).toEqual([]);
+      };
+      await signIn(page, 'mai.nt');
+      await page.goto(`${running.url}/console/me`);
+      await page.click('a[href="/console/me/second-factor"]');
+      await page.fill('#password', PASSWORD);
+      await page.click('main form button');
+      expect((await page.locator('svg.qr').boundingBox())?.width).toBeGreaterThan(150);
+      await atEase();
+      if (SHOTS) await page.screenshot({ path: `${SHOTS}/factor-360.png`, fullPage: true });
+      const secret = (await page.locator('.link').innerText()).replaceAll(' ', '');
+      await page.fill('#code', '000000');
+      await page.click('main form button');
+      expect(await page.locator('.field__why').innerText()).toContain('Mã chưa đúng');
+      await page.fill('#code', codeAt(secret, running.world.now()));
+      await page.click('main form button');
+      const codes = await page.locator('.codes li').allInnerTexts();
+      expect(codes).toHaveLength(10);
+      await atEase();
+      if (SHOTS) await page.screenshot({ path: `${SHOTS}/codes-360.png`, fullPage: true });
+      await page.goto(`${running.url}/console/me/second-factor`);
+      expect(await page.locator('main').innerText()).toContain('Còn 10 mã chưa dùng');
+      await atEase();
+
+      await page.context().clearCookies();
+      await signIn(page, 'mai.nt');
+      expect(await page.locator('h1').innerText()).toBe('Mã xác nhận');
+      await atEase();
+      await page.fill('#code', codeAt(secret, running.world.now()));
+      await page.click('main button');
+      // The code that turned it on is not taken a second time.
+      expect(await page.locator('[role=alert]').innerText()).toContain('Mỗi mã dùng một lần');
+      running.world.pass(31_000);
+      await page.fill('#code', codeAt(secret, running.world.now()));
+      await page.click('main button');
+      expect(await page.locator('h1').innerText()).toBe('Phòng làm việc');
+
+      const admin = await open('/console/sign-in', { javaScriptEnabled });
+      await signIn(admin.page, 'quan.tri');
+      await admin.page.goto(`${running.url}/console/accounts/mai.nt/change`);
+      await admin.page.click('a[href$="/second-factor"]');
+      await admin.page.fill('dialog #why', 'mất điện thoại');
+      await admin.page.click('dialog button');
+      expect(await admin.page.locator('.toast').innerText()).toContain('Đã gỡ mã xác nhận của mai.nt');
+      await page.goto(`${running.url}/console/me`);
+      expect(await page.locator('h1').innerText()).toBe('Đăng nhập');
+      await signIn(page, 'mai.nt');
+      expect(await page.locator('h1').innerText()).toBe('Phòng làm việc');
+      expect(complaints.filter((one) => !/40[01]/.test(one))).toEqual([]);
+    },
+  );
+
   test('one session of two is ended from the other', async () => {
     await running.add({ login: 'quan.tri' });
     const [here, there] = [await open('/console/sign-in'), await open('/console/sign-in')];
@@ -171,7 +284,9 @@ describeInBrowser('the console', () => {
     'me',
     'accounts',
     'new',
+    'change',
     'end',
+    'reopen',
     'audit',
     'parts',
     '403',
@@ -211,6 +326,8 @@ describeInBrowser('the console', () => {
         { login: 'moi.ng', name: 'Người mới (ví dụ)', role: 'staff', unit: 'dl', officer: null },
         'quan.tri',
       );
+      await running.add({ login: 'cu.nv', name: 'Người cũ (ví dụ)', role: 'staff', unit: 'dl' });
+      await running.parts.accounts.end('cu.nv', 'quan.tri', null);
       await page.goto(`${running.url}/console/sign-in`);
       await look('sign-in');
       await signIn(page, 'hanh.lt', 'sai sai sai sai');
@@ -221,7 +338,9 @@ describeInBrowser('the console', () => {
         me: '/me',
         accounts: '/accounts',
         new: '/accounts/new',
+        change: '/accounts/mai.nt/change',
         end: '/accounts/mai.nt/end',
+        reopen: '/accounts/cu.nv/reopen',
       };
       for (const [name, path] of Object.entries({
         ...paths,

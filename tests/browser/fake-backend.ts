@@ -36,8 +36,10 @@ const RECEIPT = [
 const choicesOf = (titles: string[]) => titles.map((title, index) => ({ n: index + 1, title, say: title }));
 
 /** The real HTTP edge over a bot that knows three sentences. */
-export async function startFakeBackend(): Promise<Backend & { http: RunningHttp }> {
-  const http = await startHttp();
+export async function startFakeBackend(
+  changes: Parameters<typeof startHttp>[0] = {},
+): Promise<Backend & { http: RunningHttp }> {
+  const http = await startHttp(changes);
   const { memory } = http;
   let hasGreeted = false;
 

@@ -203,6 +203,36 @@ describe('faults', () => {
     expect(await page('/console/faults')).toContain('Không có tin lỗi nào');
   });
 
+  test('replies of one turn with one cause are one row, with one retry for all of them', async () => {
+    const replies = [
+      failedReply('rejected', 1),
+      failedReply('rejected', 2),
+      failedReply('blocked_by_user', 3),
+    ];
+    const { key } = await answered(running.store, 'công ty nợ lương', { replies });
+    const html = await page('/console/faults');
+    expect(html.match(/từ chối tin này/g)).toHaveLength(1);
+    expect(html).toContain('2 tin trả lời cùng bị như vậy.');
+    expect(html).toMatch(/retry\/1,2"[\s\S]*Gửi lại 2 tin…[\s\S]*retry\/3"[\s\S]*Gửi lại tin 3…/);
+    const path = `${faultAt(key)}/retry/1,2`;
+    expect(await page(path)).toContain('Gửi lại 2 tin này?');
+    for (let press = 0; press < 2; press++) await visitor.post(path, {});
+    const after = (await running.store.exchanges.get(key))?.replies ?? [];
+    expect(after.map(({ status, repeats }) => [status, repeats ?? null])).toEqual([
+      ['failed', null],
+      ['failed', null],
+      ['failed', null],
+      ['queued', 1],
+      ['queued', 2],
+    ]);
+    expect((await audited('reply-retried')).map(({ target }) => target).sort()).toEqual([
+      `${key}/1`,
+      `${key}/2`,
+    ]);
+    expect(await page('/console/faults')).toMatch(/chặn hoặc bỏ theo dõi[\s\S]*retry\/3"/);
+    expect((await visitor.get(`${faultAt(key)}/retry/8,9`)).status).toBe(404);
+  });
+
   test('before words of unknown outcome go out again, the loss is named', async () => {
     const { key } = await answered(running.store, 'x', { replies: [unknownReply()] });
     expect(await page(`${faultAt(key)}/retry/1`)).toContain('có thể thấy lời này hai lần');

@@ -10,7 +10,7 @@ import { consoleRoutes } from '../../src/console/routes.ts';
 import { loadGuides } from '../../src/content/load-guides.ts';
 import { createChanges, telling } from '../../src/exchanges/changes.ts';
 import { createTroubles } from '../../src/exchanges/troubles.ts';
-import { createAssets, FONTS } from '../../src/http/assets.ts';
+import { createAssets, LOOK } from '../../src/http/assets.ts';
 import { silentLog } from '../../src/log.ts';
 import type { NewAccount } from '../../src/model/staff.ts';
 import type { Officer, Unit } from '../../src/model/union.ts';
@@ -80,7 +80,7 @@ export async function startConsole(options: StartOptions = {}) {
         from: createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js'),
         as: 'htmx.js',
       },
-      FONTS,
+      ...LOOK,
     ]),
     seal,
     world,

@@ -159,6 +159,8 @@ export const facts = (more: Partial<Facts> = {}): Facts => ({
   province: PROVINCE,
   treeIsEmpty: false,
   windowStaysOpen: true,
+  mayBeTold: true,
+  outOfReach: [],
   ...more,
 });
 

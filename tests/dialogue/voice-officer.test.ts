@@ -180,6 +180,13 @@ describe('7. commands', () => {
   });
 });
 
+test('an officer is not told that somebody was asked whom the platform keeps from us', () => {
+  const mine = knownCase({ status: 'open', holder: 'o2' });
+  const said = say(KNOWN, 'xong #K7-4F2', {}, officerFacts([mine], { outOfReach: ['K7-4F2'] }));
+  expect(effectsOf(said)).toEqual(['resolve K7-4F2', 'tell worker-1 case-done of 1']);
+  expect(textOf(said)).toBe(content.say('officer.resolved-later', { code: 'K7-4F2' }));
+});
+
 describe('7. a quote of the card', () => {
   const on = officerFacts([fresh, other], { quotedCase: 'K7-4F2' });
 

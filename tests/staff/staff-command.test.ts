@@ -62,11 +62,23 @@ test('an account is reset and ended, and the audit says who did it', async () =>
   await staff('add --login mot.ng --name Một --role admin --password-stdin', ['ba con mèo ví dụ']);
   await staff('add --login hai.ng --name Hai --role admin --password-stdin', ['ba con mèo ví dụ']);
   await staff('end hanh.lt');
-  expect((await staff('reset mot.ng')).out).toMatch(/^mot\.ng opens https:/);
   expect(await staff('end hai.ng --why nghỉ')).toMatchObject({ code: 0 });
+  expect((await staff('reset mot.ng')).out).toMatch(/^mot\.ng opens https:/);
   expect((await staff('end mot.ng')).err).toContain('last admin');
-  const [entry] = await opened.store.audit.list({}, null, 1);
+  const [entry] = await opened.store.audit.list({ target: 'hai.ng' }, null, 1);
   expect(entry).toMatchObject({ who: 'command', what: 'account-ended', target: 'hai.ng', why: 'nghỉ' });
+});
+
+test('a second factor is dropped by whoever works at the machine', async () => {
+  await staff('add --login ba.ng --name Ba --role staff --password-stdin', ['ba con mèo ví dụ']);
+  const lost = 'drop-second-factor ba.ng --why mất-máy';
+  expect(await staff(lost)).toMatchObject({ code: 1, err: 'ba.ng has no second factor' });
+  const { factors } = opened.store.staff;
+  await factors.offer('ba.ng', 'GEZDGNBVGY3TQOJQ');
+  await factors.confirm('ba.ng', 1, []);
+  expect(await staff(lost)).toMatchObject({ code: 0 });
+  const [entry] = await opened.store.audit.list({ target: 'ba.ng' }, null, 1);
+  expect(entry).toMatchObject({ who: 'command', what: 'second-factor-reset', why: 'mất-máy' });
 });
 
 test.each(['', 'add', 'add --login a', 'end', 'list more', 'nonsense', 'add more --login a'])(

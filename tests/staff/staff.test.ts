@@ -32,7 +32,7 @@ async function setUp(more: Partial<NewAccount> = {}) {
   };
   expect(await parts.accounts.add(account, PASSWORD, 'command')).toMatchObject({ ok: true });
   const signIn = (password: string, from: { address?: string; login?: string } = {}) =>
-    parts.signIn({ login, password, address: `10.0.0.${made}`, browser: 'Chrome', ...from });
+    parts.signIn.withPassword({ login, password, address: `10.0.0.${made}`, browser: 'Chrome', ...from });
   const tokenOf = async () => {
     const result = await signIn(PASSWORD);
     if (result.is !== 'in') throw new Error(`not signed in: ${result.is}`);
@@ -146,7 +146,7 @@ describe('signing in', () => {
       world: createFakeWorld({ ids: `d${made}` }),
       cost: { N: 4, r: 1, p: 1 },
     });
-    await dearer.signIn({ login, password: PASSWORD, address: '10.9.9.9', browser: '' });
+    await dearer.signIn.withPassword({ login, password: PASSWORD, address: '10.9.9.9', browser: '' });
     expect(await store.staff.passwordOf(login)).toMatch(/^scrypt\$4\$/);
     expect(before).toMatch(/^scrypt\$2\$/);
     expect(await signIn(PASSWORD)).toMatchObject({ is: 'in' });
@@ -197,6 +197,104 @@ describe('accounts', () => {
       officer: null,
     } as const;
     expect(await accounts.add(again, PASSWORD, 'command')).toEqual({ ok: false, fault: 'login-taken' });
+  });
+});
+
+describe('changing an account', () => {
+  const place = (more: Partial<NewAccount> = {}) => ({
+    role: 'staff' as const,
+    unit: 'dl' as string | null,
+    officer: null as string | null,
+    ...more,
+  });
+
+  test('its sessions end, the next one has the new role, and the audit says what was different', async () => {
+    const { accounts, sessions, login, tokenOf, store } = await setUp({ role: 'officer', unit: 'cd-tan-an' });
+    const token = await tokenOf();
+    expect(await accounts.change(login, place(), 'quan.tri', 'đổi nhiệm vụ')).toEqual({
+      ok: true,
+      value: true,
+    });
+    expect(await sessions.read(token)).toBeNull();
+    expect((await sessions.read(await tokenOf()))?.account).toMatchObject({
+      login,
+      role: 'staff',
+      unit: 'dl',
+    });
+    const entries = await store.audit.list({ target: login }, null, 9);
+    expect(entries.filter(({ what }) => what === 'account-changed')).toMatchObject([
+      { who: 'quan.tri', why: 'officer → staff, cd-tan-an → dl: đổi nhiệm vụ' },
+    ]);
+  });
+
+  test('what is as before ends nothing and is not recorded', async () => {
+    const { accounts, sessions, login, tokenOf, store } = await setUp({ role: 'staff', unit: 'dl' });
+    const token = await tokenOf();
+    expect(await accounts.change(login, place(), 'quan.tri', 'thử')).toEqual({ ok: true, value: false });
+    expect(await sessions.read(token)).not.toBeNull();
+    const entries = await store.audit.list({ target: login }, null, 9);
+    expect(entries.map(({ what }) => what)).not.toContain('account-changed');
+  });
+
+  test.each<[Partial<NewAccount>, string]>([
+    [{ role: 'officer', unit: null }, 'unit'],
+    [{ unit: 'khong-co' }, 'unit'],
+    [{ officer: 'khong-co' }, 'officer'],
+  ])('to %j is refused: %s', async (wrong, fault) => {
+    const { accounts, login } = await setUp({ role: 'staff', unit: 'dl' });
+    expect(await accounts.change(login, place(wrong), 'quan.tri', null)).toEqual({ ok: false, fault });
+    await accounts.end(login, 'quan.tri', null);
+    expect(await accounts.change(login, place({ unit: null }), 'quan.tri', null)).toEqual({
+      ok: false,
+      fault: 'gone',
+    });
+  });
+
+  test('a closed account comes back with a link, without its old password and sessions', async () => {
+    const { accounts, sessions, login, tokenOf, signIn, store } = await setUp({ role: 'staff', unit: 'dl' });
+    const token = await tokenOf();
+    expect(await accounts.reopen(login, 'quan.tri', null)).toEqual({ ok: false, fault: 'gone' });
+    await accounts.end(login, 'quan.tri', 'nghỉ');
+    const back = await accounts.reopen(login, 'quan.tri', 'trở lại');
+    expect(await sessions.read(token)).toBeNull();
+    expect(await signIn(PASSWORD)).toMatchObject({ is: 'wrong' });
+    expect(await accounts.accept(back.ok ? back.value.token : '', 'mưa rừng 7 ghế')).toMatchObject({
+      ok: true,
+    });
+    expect(await signIn('mưa rừng 7 ghế')).toMatchObject({ is: 'in' });
+    expect(await store.staff.get(login)).toMatchObject({ role: 'staff', unit: 'dl', endedAt: null });
+    const [first] = (await store.audit.list({ target: login }, null, 9)).filter(
+      ({ what }) => what === 'account-reopened',
+    );
+    expect(first).toMatchObject({ who: 'quan.tri', why: 'trở lại' });
+  });
+
+  test('of two last admins who take the role from each other at once, one keeps it', async () => {
+    const fresh = await openTestStore();
+    const world = createFakeWorld({ ids: 'two' });
+    const { accounts } = createStaffParts({ store: fresh.store, world, cost: CHEAP });
+    const admin = { name: 'Quản trị ví dụ', role: 'admin', unit: null, officer: null } as const;
+    for (const login of ['mot.ad', 'hai.ad']) await accounts.add({ login, ...admin }, PASSWORD, 'command');
+    await accounts.addInvited({ login: 'chua.vao', ...admin }, 'mot.ad');
+    const to = place({ unit: null });
+    const raced = await Promise.allSettled([
+      accounts.change('mot.ad', to, 'hai.ad', null),
+      accounts.change('hai.ad', to, 'mot.ad', null),
+    ]);
+    expect(raced.filter((one) => one.status === 'fulfilled' && one.value.ok)).toHaveLength(1);
+    // The one who is left stays, even beside somebody invited who never came.
+    const [left] = (await fresh.store.staff.list()).filter(
+      ({ role, hasPassword }) => role === 'admin' && hasPassword,
+    );
+    expect(await accounts.change(left?.login ?? '', to, 'command', null)).toEqual({
+      ok: false,
+      fault: 'last-admin',
+    });
+    expect(await accounts.end(left?.login ?? '', 'command', null)).toEqual({
+      ok: false,
+      fault: 'last-admin',
+    });
+    await fresh.close();
   });
 });
 

@@ -1,27 +1,36 @@
-import type { StaffAccount } from '../../model/staff.ts';
-import type { Accounts } from '../../staff/accounts.ts';
+import type { AccountPlace, StaffAccount } from '../../model/staff.ts';
+import type { AccountFault, Accounts } from '../../staff/accounts.ts';
+import type { SecondFactor } from '../../staff/second-factor.ts';
 import type { Store } from '../../store/store.ts';
 import { Badge } from '../parts/badge.tsx';
-import { Dialog } from '../parts/dialog.tsx';
-import { Field } from '../parts/field.tsx';
 import { LinkButton } from '../parts/form.tsx';
-import { Back, Head } from '../parts/head.tsx';
-import { Notice } from '../parts/notice.tsx';
+import { Head } from '../parts/head.tsx';
 import { Table } from '../parts/table.tsx';
 import { When } from '../parts/when.tsx';
 import type { Answer, Ask } from '../route.ts';
 import { FAULT_WORDS, ROLE_WORDS } from '../words.ts';
-import { NewAccountForm, readNewAccount } from './new-account.tsx';
+import { endDialog, factorDialog, handOver, reopenDialog, resetDialog } from './account-dialogs.tsx';
+import { NewAccountForm, readNewAccount, readPlace } from './new-account.tsx';
+import { ChangeAccount } from './one-account.tsx';
 
-export type AccountPageDeps = { accounts: Accounts; store: Pick<Store, 'staff' | 'union'> };
+export type AccountPageDeps = {
+  accounts: Accounts;
+  secondFactor: SecondFactor;
+  store: Pick<Store, 'staff' | 'union'>;
+};
 
 const ROOM = '/console/accounts';
+const NOT_CLOSED = 'Tài khoản này đang mở, không cần mở lại.';
 
 /** Who may enter: the admins' room. */
-export function accountPages({ accounts, store }: AccountPageDeps) {
+export function accountPages({ accounts, secondFactor, store }: AccountPageDeps) {
   async function found(ask: Ask): Promise<StaffAccount | null> {
     const account = await store.staff.get(ask.params.login ?? '');
     return account && account.endedAt === null ? account : null;
+  }
+  async function closed(ask: Ask): Promise<StaffAccount | null> {
+    const account = await store.staff.get(ask.params.login ?? '');
+    return account && account.endedAt !== null ? account : null;
   }
   const gone: Answer = { is: 'go', to: ROOM, said: FAULT_WORDS.gone };
 
@@ -35,6 +44,14 @@ export function accountPages({ accounts, store }: AccountPageDeps) {
       body,
       status: fault === null ? 200 : 400,
     } as const;
+  }
+
+  async function change(ask: Ask, account: StaffAccount, values: AccountPlace, fault: AccountFault | null) {
+    const tree = await store.union.tree();
+    const isOwn = account.login === ask.who.account.login;
+    const body = <ChangeAccount account={account} values={values} fault={fault} isOwn={isOwn} {...tree} />;
+    const status = fault === null ? 200 : 400;
+    return { is: 'page', title: `Sửa tài khoản ${account.login}`, room: ROOM, body, status } as const;
   }
 
   return {
@@ -53,6 +70,36 @@ export function accountPages({ accounts, store }: AccountPageDeps) {
       return handOver(values.login, `${origin}/console/invite?link=${added.value.token}`);
     },
 
+    async askChange(ask: Ask): Promise<Answer> {
+      const account = await found(ask);
+      return account ? change(ask, account, account, null) : gone;
+    },
+
+    async change(ask: Ask): Promise<Answer> {
+      const account = await found(ask);
+      if (!account) return gone;
+      const [place, by] = [readPlace(ask.form), ask.who.account.login];
+      const done = await accounts.change(account.login, place, by, ask.form.optional('why'));
+      if (!done.ok) return done.fault === 'gone' ? gone : change(ask, account, place, done.fault);
+      const said = done.value
+        ? `Đã sửa tài khoản ${account.login}. Mọi phiên của người này đã kết thúc.`
+        : 'Không có gì khác trước: tài khoản vẫn như cũ.';
+      return { is: 'go', to: ROOM, said };
+    },
+
+    async askReopen(ask: Ask): Promise<Answer> {
+      const account = await closed(ask);
+      return account ? reopenDialog(account) : { is: 'go', to: ROOM, said: NOT_CLOSED };
+    },
+
+    async reopen(ask: Ask): Promise<Answer> {
+      const account = await closed(ask);
+      if (!account) return { is: 'go', to: ROOM, said: NOT_CLOSED };
+      const done = await accounts.reopen(account.login, ask.who.account.login, ask.form.optional('why'));
+      if (!done.ok) return { is: 'go', to: ROOM, said: NOT_CLOSED };
+      return handOver(account.login, `${ask.origin}/console/invite?link=${done.value.token}`);
+    },
+
     async askEnd(ask: Ask): Promise<Answer> {
       const account = await found(ask);
       return account ? endDialog(account, null) : gone;
@@ -64,6 +111,22 @@ export function accountPages({ accounts, store }: AccountPageDeps) {
       const done = await accounts.end(account.login, ask.who.account.login, ask.form.optional('why'));
       if (!done.ok) return endDialog(account, FAULT_WORDS[done.fault]);
       return { is: 'go', to: ROOM, said: `Đã khóa tài khoản ${account.login}. Mọi phiên đã kết thúc.` };
+    },
+
+    async askResetFactor(ask: Ask): Promise<Answer> {
+      const account = await found(ask);
+      return account ? factorDialog(account) : gone;
+    },
+
+    async resetFactor(ask: Ask): Promise<Answer> {
+      const account = await found(ask);
+      if (!account) return gone;
+      const by = ask.who.account.login;
+      const isDone = await secondFactor.reset(account.login, by, ask.form.optional('why'));
+      const said = isDone
+        ? `Đã gỡ mã xác nhận của ${account.login}. Mọi phiên đã kết thúc.`
+        : `${account.login} không bật mã xác nhận.`;
+      return { is: 'go', to: ROOM, said };
     },
 
     async askReset(ask: Ask): Promise<Answer> {
@@ -130,8 +193,15 @@ function State({ account: { endedAt, hasPassword } }: { account: StaffAccount })
 }
 
 const Acts = ({ account: { login, endedAt } }: { account: StaffAccount }) =>
-  endedAt !== null ? null : (
+  endedAt !== null ? (
+    <LinkButton href={`/console/accounts/${login}/reopen`} icon="back" opensDialog>
+      Mở lại<span class="sr"> tài khoản {login}</span>
+    </LinkButton>
+  ) : (
     <span class="row">
+      <LinkButton href={`/console/accounts/${login}/change`} icon="note">
+        Sửa<span class="sr"> tài khoản {login}</span>
+      </LinkButton>
       <LinkButton href={`/console/accounts/${login}/reset`} icon="key" opensDialog>
         Cấp lại<span class="sr"> mật khẩu cho {login}</span>
       </LinkButton>
@@ -140,56 +210,3 @@ const Acts = ({ account: { login, endedAt } }: { account: StaffAccount }) =>
       </LinkButton>
     </span>
   );
-
-function endDialog({ login, name }: StaffAccount, fault: string | null): Answer {
-  const body = (
-    <Dialog
-      title={`Khóa tài khoản ${login}?`}
-      action={`/console/accounts/${login}/end`}
-      decide={{ label: 'Khóa tài khoản', kind: 'grave' }}
-      decline={{ label: 'Không khóa', href: ROOM }}
-    >
-      {fault && <Notice kind="fault" title={fault} />}
-      <p>
-        {name} ra khỏi phòng làm việc ngay và không vào lại được. Tên đăng nhập không dùng lại. Sổ ghi vẫn giữ
-        những việc đã làm.
-      </p>
-      <Field name="why" label="Lý do, ghi vào sổ" mostLetters={200} placeholder="ví dụ: chuyển công tác" />
-    </Dialog>
-  );
-  return { is: 'dialog', title: 'Khóa tài khoản', room: ROOM, body, status: fault === null ? 200 : 409 };
-}
-
-function resetDialog({ login, name }: StaffAccount): Answer {
-  const body = (
-    <Dialog
-      title={`Cấp lại mật khẩu cho ${login}?`}
-      action={`/console/accounts/${login}/reset`}
-      decide={{ label: 'Cấp đường dẫn mới', kind: 'grave' }}
-      decline={{ label: 'Không cấp', href: ROOM }}
-    >
-      <p>
-        Mật khẩu cũ của {name} mất hiệu lực và mọi phiên kết thúc ngay. Anh/chị nhận một đường dẫn dùng một
-        lần để đưa tận tay.
-      </p>
-    </Dialog>
-  );
-  return { is: 'dialog', title: 'Cấp lại mật khẩu', room: ROOM, body };
-}
-
-/** Shown once: nobody can read the link again, the store does not know it. */
-function handOver(login: string, link: string): Answer {
-  const body = (
-    <>
-      <Back href={ROOM}>Tài khoản</Back>
-      <Head title={`Đường dẫn cho ${login}`} />
-      <section class="slip">
-        <p>
-          Đưa đường dẫn này tận tay người dùng. Nó dùng được một lần, trong 24 giờ, và không xem lại được.
-        </p>
-        <p class="link">{link}</p>
-      </section>
-    </>
-  );
-  return { is: 'page', title: 'Đường dẫn đặt mật khẩu', room: ROOM, body };
-}

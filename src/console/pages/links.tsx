@@ -1,14 +1,15 @@
 import type { AccountFault, Accounts } from '../../staff/accounts.ts';
-import type { Sessions } from '../../staff/sessions.ts';
+import type { SignIn } from '../../staff/sign-in.ts';
 import { Field } from '../parts/field.tsx';
 import { Button, Form } from '../parts/form.tsx';
 import type { Answer, PublicAsk } from '../route.ts';
 import { FAULT_WORDS, PASSWORD_HINT } from '../words.ts';
+import { secondStep } from './second-step.tsx';
 
-export type LinkPageDeps = { accounts: Accounts; sessions: Sessions };
+export type LinkPageDeps = { accounts: Accounts; signIn: SignIn };
 
 /** What is opened by a one-time link: the first account, and the password of an invited one. */
-export function linkPages({ accounts, sessions }: LinkPageDeps) {
+export function linkPages({ accounts, signIn }: LinkPageDeps) {
   async function kindOf(link: string) {
     return link === '' ? null : await accounts.linkOf(link);
   }
@@ -45,8 +46,14 @@ export function linkPages({ accounts, sessions }: LinkPageDeps) {
     },
   };
 
+  /** A link gives a password, not the phone: who has a second factor is asked for its code. */
   async function enter(login: string, browser: string, said: string): Promise<Answer> {
-    return { is: 'go', to: '/console/', said, session: { token: await sessions.begin(login, browser) } };
+    const next = '/console/';
+    const result = await signIn.after(login, browser);
+    if (result.is === 'in') return { is: 'go', to: next, said, session: { token: result.token } };
+    return result.is === 'second'
+      ? secondStep({ token: result.token, next, refusal: null, said })
+      : useless();
   }
 }
 

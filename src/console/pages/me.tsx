@@ -5,7 +5,7 @@ import type { Store } from '../../store/store.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Facts } from '../parts/crossing.tsx';
 import { Field } from '../parts/field.tsx';
-import { Button, Form } from '../parts/form.tsx';
+import { Button, Form, LinkButton } from '../parts/form.tsx';
 import { Head } from '../parts/head.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { When } from '../parts/when.tsx';
@@ -45,6 +45,7 @@ export function mePages({ accounts, slowDown, store }: MePageDeps) {
                 ]}
               />
             </section>
+            <SecondFactorState isOn={account.hasSecondFactor} />
             <PasswordForm refused={refused} />
           </div>
           <SessionList open={open} mine={session.id} />
@@ -85,6 +86,22 @@ export function mePages({ accounts, slowDown, store }: MePageDeps) {
     },
   };
 }
+
+const SecondFactorState = ({ isOn }: { isOn: boolean }) => (
+  <section class="sheet stack" aria-labelledby="factor">
+    <h2 id="factor">Mã xác nhận khi đăng nhập</h2>
+    <p>
+      {isOn
+        ? 'Đang bật: sau mật khẩu còn hỏi mã 6 số trên điện thoại.'
+        : 'Chưa bật. Bật lên thì người biết mật khẩu của anh/chị vẫn không vào được.'}
+    </p>
+    <p>
+      <LinkButton href="/console/me/second-factor" icon="phone">
+        {isOn ? 'Xem mã xác nhận' : 'Bật mã xác nhận'}
+      </LinkButton>
+    </p>
+  </section>
+);
 
 type Refused = { status: 400 | 429; fault: AccountFault | null };
 

@@ -1,4 +1,4 @@
-import { type NewAccount, ROLES } from '../../model/staff.ts';
+import { type AccountPlace, type NewAccount, ROLES } from '../../model/staff.ts';
 import type { Officer, Unit } from '../../model/union.ts';
 import type { AccountFault } from '../../staff/accounts.ts';
 import type { FormFields } from '../form-fields.ts';
@@ -10,6 +10,11 @@ import { FAULT_WORDS, ROLE_WORDS } from '../words.ts';
 export const readNewAccount = (form: FormFields): NewAccount => ({
   login: form.text('login').toLowerCase(),
   name: form.text('name'),
+  ...readPlace(form),
+});
+
+/** What the account may do and where. */
+export const readPlace = (form: FormFields): AccountPlace => ({
   role: ROLES.find((role) => role === form.text('role')) ?? 'officer',
   unit: form.optional('unit'),
   officer: form.optional('officer'),
@@ -48,29 +53,30 @@ export function NewAccountForm({ values, fault, units, officers }: NewAccountFor
           fault={of('name')}
           isRequired
         />
-        <Ticks
-          legend="Vai trò"
-          name="role"
-          type="radio"
-          chosen={[values.role]}
-          options={ROLES.map((value) => ({ value, ...ROLE_WORDS[value] }))}
-        />
-        <Places values={values} units={units} officers={officers} of={of} />
+        <PlaceFields values={values} fault={fault} units={units} officers={officers} />
         <Button kind="main">Mở tài khoản</Button>
       </Form>
     </>
   );
 }
 
-type PlacesProps = Omit<NewAccountFormProps, 'fault'> & { of(...faults: AccountFault[]): string | null };
+type PlaceFieldsProps = Omit<NewAccountFormProps, 'values'> & { values: AccountPlace };
 
-const Places = ({ values, units, officers, of }: PlacesProps) => (
+/** Role, unit and officer: asked when an account is opened and when it is changed. */
+export const PlaceFields = ({ values, fault, units, officers }: PlaceFieldsProps) => (
   <>
+    <Ticks
+      legend="Vai trò"
+      name="role"
+      type="radio"
+      chosen={[values.role]}
+      options={ROLES.map((value) => ({ value, ...ROLE_WORDS[value] }))}
+    />
     <Select
       name="unit"
       label="Đơn vị"
       value={values.unit ?? ''}
-      fault={of('unit')}
+      fault={fault === 'unit' ? FAULT_WORDS.unit : null}
       hint={
         units.length === 0
           ? 'Chưa có đơn vị nào: nạp danh sách tổ chức trước (lệnh union import).'
@@ -82,7 +88,7 @@ const Places = ({ values, units, officers, of }: PlacesProps) => (
       name="officer"
       label="Là cán bộ nào trong danh sách tổ chức"
       value={values.officer ?? ''}
-      fault={of('officer')}
+      fault={fault === 'officer' ? FAULT_WORDS.officer : null}
       hint="Cần khi người này trả lời hồ sơ từ đây."
       options={[{ value: '', title: 'Không có trong danh sách' }, ...optionsOf(officers)]}
     />

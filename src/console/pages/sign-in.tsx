@@ -5,13 +5,18 @@ import { Field } from '../parts/field.tsx';
 import { Button, Form } from '../parts/form.tsx';
 import { Notice } from '../parts/notice.tsx';
 import type { Answer, Ask, PublicAsk } from '../route.ts';
+import { leftWords, type Refusal, secondStep, statusOf, waitWords } from './second-step.tsx';
 
 export type SignInPageDeps = { signIn: SignIn; sessions: Sessions; store: Pick<Store, 'audit'> };
 
-type Refusal = { is: 'wrong'; left: number } | { is: 'wait'; seconds: number };
-
 /** The door: in and out. */
 export function signInPages({ signIn, sessions, store }: SignInPageDeps) {
+  /** A browser has one session at a time: the one before ends. */
+  async function enter(who: PublicAsk['who'], to: string, token: string): Promise<Answer> {
+    if (who) await sessions.end(who);
+    return { is: 'go', to, session: { token } };
+  }
+
   return {
     async show({ who, query }: PublicAsk): Promise<Answer> {
       const next = safeNext(query.get('next'));
@@ -22,11 +27,21 @@ export function signInPages({ signIn, sessions, store }: SignInPageDeps) {
     async enter({ form, address, browser, who }: PublicAsk): Promise<Answer> {
       const next = safeNext(form.text('next'));
       const login = form.text('login');
-      const result = await signIn({ login, password: form.raw('password'), address, browser });
+      const result = await signIn.withPassword({ login, password: form.raw('password'), address, browser });
+      if (result.is === 'second') return secondStep({ token: result.token, next, refusal: null });
       if (result.is !== 'in') return door({ next, login, refusal: result });
-      // A browser has one session at a time: the one before ends.
-      if (who) await sessions.end(who);
-      return { is: 'go', to: next, session: { token: result.token } };
+      return enter(who, next, result.token);
+    },
+
+    /** Somebody who opens the second step's address by hand begins anew. */
+    showSecond: async (): Promise<Answer> => ({ is: 'go', to: '/console/sign-in' }),
+
+    async second({ form, address, browser, who }: PublicAsk): Promise<Answer> {
+      const [next, token] = [safeNext(form.text('next')), form.text('token')];
+      const result = await signIn.second({ token, code: form.text('code'), address, browser });
+      if (result.is === 'in') return enter(who, next, result.token);
+      if (result.is === 'wrong' || result.is === 'wait') return secondStep({ token, next, refusal: result });
+      return door({ next, login: '', refusal: { is: 'over' } });
     },
 
     async leave({ who }: Ask): Promise<Answer> {
@@ -77,8 +92,7 @@ function door({ next, login, refusal }: DoorProps): Answer {
       </p>
     </>
   );
-  const status = refusal === null ? 200 : refusal.is === 'wait' ? 429 : 401;
-  return { is: 'door', title: 'Đăng nhập', body, status };
+  return { is: 'door', title: 'Đăng nhập', body, status: statusOf(refusal) };
 }
 
 function Refused({ refusal }: { refusal: Refusal }) {
@@ -89,13 +103,15 @@ function Refused({ refusal }: { refusal: Refusal }) {
         tỉnh.
       </Notice>
     );
+  if (refusal.is === 'over')
+    return (
+      <Notice kind="fault" title="Đã quá 5 phút kể từ khi nhập mật khẩu.">
+        Chưa có ai vào. Nhập lại mật khẩu rồi tới mã xác nhận.
+      </Notice>
+    );
   return (
     <Notice kind="fault" title="Tên hoặc mật khẩu chưa đúng.">
-      Xem lại phím Caps Lock và bộ gõ tiếng Việt.{' '}
-      {refusal.left > 0 ? `Còn thử được ${refusal.left} lần.` : 'Lần sai tiếp theo sẽ phải đợi vài phút.'}
+      Xem lại phím Caps Lock và bộ gõ tiếng Việt. {leftWords(refusal.left)}
     </Notice>
   );
 }
-
-const waitWords = (seconds: number): string =>
-  seconds < 60 ? `${seconds} giây` : `${Math.ceil(seconds / 60)} phút`;

@@ -14,6 +14,12 @@ const form = document.getElementById('gui-tin');
 const box = document.getElementById('viet');
 const words = JSON.parse(root.dataset.words);
 
+// What stays below the top must know how high it is: strips come and go in it, and wrap.
+const header = document.querySelector('.top');
+new ResizeObserver(() => {
+  document.documentElement.style.setProperty('--top', `${header.offsetHeight}px`);
+}).observe(header);
+
 const title = document.title;
 const messages = new Map();
 let unread = 0;
@@ -95,7 +101,6 @@ function network(works) {
   const isCutOff =
     failingSince !== null && (!navigator.onLine || Date.now() - failingSince >= OFFLINE_AFTER_MS);
   strip.hidden = !isCutOff;
-  document.documentElement.classList.toggle('cut-off', isCutOff);
   if (failingSince !== null && !isCutOff) networkTimer = setTimeout(network, OFFLINE_AFTER_MS, false);
 }
 

@@ -13,6 +13,27 @@ export function describePeople(shared: Shared): void {
       expect(await store().people.known(fresh('nobody'))).toBeNull();
     });
 
+    test('who was erased is remembered by nobody, and is somebody new when they write again', async () => {
+      const address = addressOf(fresh('9'));
+      const neighbour = await store().people.ensure(addressOf(fresh('9')));
+      const { id } = await store().people.ensure(address);
+      // Met by both processes, by the word they wrote and by their id.
+      expect((await other().people.ensure(address)).id).toBe(id);
+      expect((await other().people.known(id))?.address).toEqual(address);
+      expect(await store().people.erase(id)).toBe(true);
+      expect(await store().people.erase(id)).toBe(false);
+      expect(await store().people.known(id)).toBeNull();
+      expect(await store().people.get(id)).toBeNull();
+      house().setNow(new Date(Date.now() + 5_001));
+      expect(await other().people.known(id)).toBeNull();
+      expect(await other().people.find(address)).toBeNull();
+      const again = await other().people.ensure(address);
+      expect(again.id).not.toBe(id);
+      expect((await store().people.ensure(address)).id).toBe(again.id);
+      expect(await store().people.known(neighbour.id)).toEqual(neighbour);
+      house().setNow(null);
+    });
+
     test('get a random id at their first word and keep it', async () => {
       const address = addressOf(fresh('9'));
       const person = await store().people.ensure(address);

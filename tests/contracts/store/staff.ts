@@ -59,6 +59,30 @@ export function describeStaff(shared: Shared): void {
     });
   });
 
+  describe('accounts that change', () => {
+    test('are given another role, unit and officer while they are open', async () => {
+      const login = fresh('a');
+      await store().staff.add(account(login), 'hash');
+      const place = { role: 'staff', unit: null, officer: 'o1' } as const;
+      expect(await other().staff.assign(login, place)).toBe(true);
+      expect(await store().staff.get(login)).toMatchObject({ ...account(login), ...place });
+      await store().staff.end(login, T0);
+      expect(await store().staff.assign(login, place)).toBe(false);
+      expect(await store().staff.assign(fresh('nobody'), place)).toBe(false);
+    });
+
+    test('are reopened once, without a password', async () => {
+      const login = fresh('a');
+      await store().staff.add(account(login), 'hash');
+      expect(await store().staff.reopen(login)).toBe(false);
+      await store().staff.end(login, T0);
+      expect(await other().staff.reopen(login)).toBe(true);
+      expect(await store().staff.reopen(login)).toBe(false);
+      expect(await store().staff.get(login)).toMatchObject({ endedAt: null, hasPassword: false });
+      expect(await store().staff.setPassword(login, 'new')).toBe(true);
+    });
+  });
+
   describe('sessions of staff', () => {
     test('are found by their token, which stands nowhere', async () => {
       const [login, token] = [fresh('a'), fresh('token')];
@@ -92,6 +116,60 @@ export function describeStaff(shared: Shared): void {
       await store().staff.sessions.forgetBefore(T0);
       expect(await store().staff.sessions.find(old)).toBeNull();
       expect(await store().staff.sessions.find(young)).not.toBeNull();
+    });
+  });
+
+  describe('second factors', () => {
+    const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
+    async function offered(): Promise<string> {
+      const login = fresh('a');
+      await store().staff.add(account(login), 'hash');
+      expect(await store().staff.factors.get(login)).toBeNull();
+      expect(await store().staff.factors.offer(login, SECRET)).toBe(true);
+      return login;
+    }
+
+    test('are offered, confirmed once, and stand nowhere to be read', async () => {
+      const login = await offered();
+      expect(await other().staff.factors.get(login)).toEqual({ secret: SECRET, isOn: false, codesLeft: 0 });
+      expect(await store().staff.get(login)).toMatchObject({ hasSecondFactor: false });
+      const confirmed = await Promise.all(
+        [store(), other()].map(({ staff }) =>
+          staff.factors.confirm(login, 7, ['abcde-fghjk', 'mnpqr-stuvw']),
+        ),
+      );
+      expect(trues(confirmed)).toBe(1);
+      expect(await other().staff.factors.get(login)).toEqual({ secret: SECRET, isOn: true, codesLeft: 2 });
+      expect(given(await store().staff.get(login))).toMatchObject({ hasSecondFactor: true });
+      expect(Object.keys(given(await store().staff.get(login))).join()).not.toContain('factorSecret');
+      expect(JSON.stringify(await house().raw('staff'))).not.toMatch(/GEZDGNBV|abcde-fghjk/);
+      expect(await store().staff.factors.offer(login, SECRET)).toBe(false);
+    });
+
+    test('take each step and each recovery code once, whoever races', async () => {
+      const login = await offered();
+      expect(await store().staff.factors.useStep(login, 9)).toBe(false);
+      await store().staff.factors.confirm(login, 7, ['abcde-fghjk', 'mnpqr-stuvw']);
+      const race = (use: (factors: ReturnType<typeof store>['staff']['factors']) => Promise<boolean>) =>
+        Promise.all(Array.from({ length: 6 }, (_, i) => use((i % 2 ? store() : other()).staff.factors)));
+      expect(trues(await race((factors) => factors.useStep(login, 8)))).toBe(1);
+      expect(await store().staff.factors.useStep(login, 7)).toBe(false);
+      expect(trues(await race((factors) => factors.useCode(login, 'abcde-fghjk')))).toBe(1);
+      expect(await store().staff.factors.useCode(login, 'zzzzz-zzzzz')).toBe(false);
+      expect(given(await other().staff.factors.get(login)).codesLeft).toBe(1);
+      await store().staff.factors.renewCodes(login, ['22222-33333']);
+      expect(await store().staff.factors.useCode(login, 'mnpqr-stuvw')).toBe(false);
+      expect(await store().staff.factors.useCode(login, '22222-33333')).toBe(true);
+    });
+
+    test('are removed whole, and are none of an account that has ended', async () => {
+      const login = await offered();
+      await store().staff.factors.confirm(login, 7, ['abcde-fghjk']);
+      expect(await other().staff.factors.remove(login)).toBe(true);
+      expect(await store().staff.factors.remove(login)).toBe(false);
+      expect(await store().staff.factors.get(login)).toBeNull();
+      await store().staff.end(login, T0);
+      expect(await store().staff.factors.offer(login, SECRET)).toBe(false);
     });
   });
 
@@ -143,6 +221,43 @@ export function describeStaff(shared: Shared): void {
       await tries.forget(key);
       await tries.forget(key);
       expect(await tries.count(key, minute(1.5), 60_000)).toMatchObject({ count: 1 });
+    });
+  });
+
+  describe('what signing in leaves behind', () => {
+    const idsIn = async (collection: string) =>
+      new Set((await house().raw(collection)).map((one) => JSON.stringify(one)));
+
+    test('windows that are over are removed, one that runs goes on counting', async () => {
+      const { tries } = store().staff;
+      const [over, running] = [fresh('address'), fresh('address')];
+      const before = await idsIn('tries');
+      await tries.count(over, T0, 60_000);
+      await tries.count(running, T0, 600_000);
+      expect((await idsIn('tries')).size).toBe(before.size + 2);
+      await other().staff.tries.forgetBefore(later(60_000));
+      expect(await tries.count(running, later(60_001), 600_000)).toMatchObject({ count: 2 });
+      expect(await tries.count(over, later(-1), 60_000)).toMatchObject({ count: 1 });
+      await tries.forgetBefore(later(3_600_000));
+      expect((await idsIn('tries')).size).toBe(0);
+    });
+
+    test('links that were used or have run out are removed, one that works stays', async () => {
+      const { links } = store().staff;
+      const [used, expired, works] = [fresh('link'), fresh('link'), fresh('link')];
+      const link = (minutes: number) =>
+        ({ kind: 'invite', account: fresh('a'), expiresAt: later(minutes) }) as const;
+      await links.create(used, link(10));
+      await links.use(used, T0);
+      await links.create(expired, link(1));
+      await links.create(works, link(10));
+      await other().staff.links.forgetBefore(later(1));
+      expect(await links.find(works, later(2))).toMatchObject({ kind: 'invite' });
+      // Gone, not only useless: the same token can be given out again.
+      await links.create(used, link(10));
+      await links.create(expired, link(10));
+      await links.forgetBefore(later(1000));
+      expect((await idsIn('staff-links')).size).toBe(0);
     });
   });
 

@@ -2,6 +2,7 @@ import { actFromConsole, type ConsoleActor, type ConsoleResult } from '../../../
 import type { ConsoleAct, Target } from '../../../cases/console-effects.ts';
 import { targetsOf } from '../../../cases/targets.ts';
 import { AppError } from '../../../errors.ts';
+import { isInReach } from '../../../exchanges/in-reach.ts';
 import type { Case } from '../../../model/case.ts';
 import { caseAccess } from '../../../staff/case-access.ts';
 import type { Store } from '../../../store/store.ts';
@@ -24,6 +25,8 @@ const REFUSED: Record<Exclude<ConsoleResult['is'], 'done' | 'later' | 'not_yours
   nobody:
     'Hiện không có cán bộ nào ở đó nhận được. Hồ sơ vẫn ở chỗ cũ. Chọn nơi khác, hoặc báo quản trị gắn tài khoản cho cán bộ nơi đó.',
 };
+const ASKED = 'Đã đánh dấu xong và hỏi lại người gửi.';
+const ASKED_LATER = 'Đã đánh dấu xong. Kênh không cho nhắn người gửi lúc này; Cầu Nối hỏi khi họ nhắn lại.';
 const LATER = 'Đã ghi lại. Kho dữ liệu đang chậm; việc này tự chạy khi kho trả lời.';
 
 type Order = { act: ConsoleAct; said: string; draft: Omit<Draft, 'refusal'> };
@@ -55,6 +58,12 @@ export function casePages({ store, world, desk }: CasePageDeps) {
     const id = ask.form.text('id');
     const before = id === '' ? null : await store.exchanges.get(`console:${id}`);
     return before?.account === ask.who.account.login && before.processed?.after.case === ask.params.code;
+  }
+
+  /** Whether the platform takes the bot's question to the worker now. */
+  async function isAsked(ask: Ask): Promise<boolean> {
+    const { channel, person } = (await seen(ask)).one;
+    return isInReach(store.exchanges, desk.limitsOf(channel), person, world.now());
   }
 
   async function page(found: Seen, draft: Draft | null, status = 200): Promise<Answer> {
@@ -161,9 +170,12 @@ export function casePages({ store, world, desk }: CasePageDeps) {
 
     async askResolve(ask: Ask): Promise<Answer> {
       await worked(ask);
-      return resolveDialog(fresh(ask));
+      return resolveDialog(fresh(ask), await isAsked(ask));
     },
-    resolve: (ask: Ask) => run(ask, plain({ do: 'resolve' }, 'Đã đánh dấu xong và hỏi lại người gửi.')),
+    async resolve(ask: Ask): Promise<Answer> {
+      const said = (await isAsked(ask)) ? ASKED : ASKED_LATER;
+      return run(ask, plain({ do: 'resolve' }, said));
+    },
 
     async askStepAside(ask: Ask): Promise<Answer> {
       asThemselves(await worked(ask));

@@ -75,7 +75,8 @@ export const transferDialog = (
     fault,
   );
 
-export const resolveDialog = ({ code, id }: Ask): Answer =>
+/** `isAsked`: the worker can be written to now. */
+export const resolveDialog = ({ code, id }: Ask, isAsked: boolean): Answer =>
   dialog(
     'Xong việc',
     <Dialog
@@ -84,7 +85,12 @@ export const resolveDialog = ({ code, id }: Ask): Answer =>
       decide={{ label: 'Đã xong', kind: 'main' }}
       decline={decline(code, 'Chưa xong')}
     >
-      <p>Người gửi được hỏi lại đã giải quyết chưa. Họ nói chưa thì hồ sơ mở lại, trong 10 ngày.</p>
+      <p>
+        {isAsked
+          ? 'Người gửi được hỏi lại đã giải quyết chưa.'
+          : 'Lúc này kênh không cho nhắn người gửi: khi họ nhắn lại, Cầu Nối hỏi đã giải quyết chưa.'}{' '}
+        Họ nói chưa thì hồ sơ mở lại, trong 10 ngày.
+      </p>
       <Id id={id} />
     </Dialog>,
     null,

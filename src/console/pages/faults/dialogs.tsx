@@ -9,25 +9,31 @@ import { Words } from '../log/row.tsx';
 
 const MOST_REASON = 300;
 
-export const AskRetry = ({ view, reply }: { view: ExchangeView; reply: ReplyView }) => (
+export const AskRetry = ({ view, replies }: { view: ExchangeView; replies: readonly ReplyView[] }) => (
   <Dialog
-    title="Gửi lại lời này?"
-    action={`${faultAt(view.key)}/retry/${reply.n}`}
-    decide={{ label: 'Gửi lại', kind: reply.status === 'unknown' ? 'grave' : 'main' }}
+    title={replies.length > 1 ? `Gửi lại ${replies.length} tin này?` : 'Gửi lại lời này?'}
+    action={`${faultAt(view.key)}/retry/${replies.map(({ n }) => n).join(',')}`}
+    decide={{
+      label: replies.length > 1 ? `Gửi lại ${replies.length} tin` : 'Gửi lại',
+      kind: replies.some(isUnknown) ? 'grave' : 'main',
+    }}
     decline={{ label: 'Không gửi', href: FAULTS }}
   >
     <p>
       Gửi tới {CHANNEL_WORDS[view.channel]} {pseudonymOf(view.person)}. Lần gửi trước vẫn được giữ trong nhật
       ký.
     </p>
-    {reply.status === 'unknown' && (
+    {replies.some(isUnknown) && (
       <p>
         <strong>Lần trước chưa rõ đã tới chưa: người nhận có thể thấy lời này hai lần.</strong>
       </p>
     )}
-    <Bubble by={reply.by} text={reply.text} />
+    {replies.map((reply) => (
+      <Bubble key={reply.n} by={reply.by} text={reply.text} />
+    ))}
   </Dialog>
 );
+const isUnknown = ({ status }: ReplyView): boolean => status === 'unknown';
 
 export const AskRetake = ({ view }: { view: ExchangeView }) => (
   <Dialog

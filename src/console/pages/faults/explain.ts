@@ -8,19 +8,30 @@ export type Explained = { happened: string; kept: string; press: string };
 export type Way = 'retry' | 'retake' | 'hand-over' | 'close';
 
 export type Fault = Explained & {
-  /** The reply it is about; null when the turn was parked. */
-  reply: ReplyView | null;
+  /** The replies it is about, in their order; none when the turn was parked. */
+  replies: readonly ReplyView[];
   ways: readonly Way[];
-  /** When it is tried again by itself. */
+  /** When the first of them is tried again by itself. */
   nextTry: string | null;
 };
 
-/** The open troubles of one exchange, the parked turn first. */
+/** The open troubles of one exchange, the parked turn first. Replies with one cause are one trouble. */
 export function faultsOf(view: ExchangeView): Fault[] {
   const { replies, trouble } = view;
   const parked = trouble.isParked && trouble.since !== null ? [parkedFault(view)] : [];
-  return [...parked, ...replies.filter(isOpen).map((reply) => replyFault(view, reply))];
+  const byCause = new Map<string, Fault>();
+  for (const fault of replies.filter(isOpen).map((reply) => replyFault(view, reply))) {
+    const same = byCause.get(fault.happened);
+    byCause.set(fault.happened, same ? joined(same, fault) : fault);
+  }
+  return [...parked, ...byCause.values()];
 }
+
+const joined = (one: Fault, other: Fault): Fault => ({
+  ...one,
+  replies: [...one.replies, ...other.replies],
+  nextTry: [one.nextTry, other.nextTry].filter((at) => at !== null).sort()[0] ?? null,
+});
 
 const isOpen = ({ mayRetry, nextTry, failure }: ReplyView): boolean =>
   mayRetry || (nextTry !== null && failure !== null);
@@ -33,7 +44,7 @@ const parkedFault = ({ received }: ExchangeView): Fault => ({
   press: received.told
     ? 'Sự cố đã qua thì bấm Xử lý lại.'
     : 'Sự cố đã qua thì bấm Xử lý lại. Cần người trả lời thì bấm Giao cán bộ: hồ sơ mới được mở với lời này.',
-  reply: null,
+  replies: [],
   ways: received.told ? ['retake', 'close'] : ['retake', 'hand-over', 'close'],
   nextTry: null,
 });
@@ -45,12 +56,12 @@ function replyFault(view: ExchangeView, reply: ReplyView): Fault {
       happened: `${CHANNEL_WORDS[view.channel]} chưa nhận sau ${reply.attempts} lần gọi.`,
       kept: 'Lời trả lời còn ở đây và được tự gửi lại.',
       press: 'Chưa cần bấm gì. Nếu nhiều tin cùng như vậy, báo người quản trị xem kênh.',
-      reply,
+      replies: [reply],
       ways: [],
       nextTry,
     };
   const explained = reply.status === 'unknown' ? unknown(view) : failed(view, reply);
-  return { ...explained, reply, ways: ['retry', 'close'], nextTry: null };
+  return { ...explained, replies: [reply], ways: ['retry', 'close'], nextTry: null };
 }
 
 const unknown = ({ channel }: ExchangeView): Explained => ({

@@ -34,25 +34,25 @@ export const FaultItem = ({ view }: { view: ExchangeView }) => {
     );
   const faults = faultsOf(view);
   const canClose = faults.length > 0 && faults.every(({ ways }) => ways.includes('close'));
-  const several = faults.filter(({ reply }) => reply !== null).length > 1;
+  const several = faults.filter(({ replies: about }) => about.length > 0).length > 1;
   return (
     <li class="notice notice--fault" id={elementId(key)}>
       <Icon name="trouble" />
       <div>
         <Where view={view} />
         {faults.map((fault) => (
-          <OneFault key={fault.reply?.n ?? 0} of={fault} />
+          <OneFault key={fault.replies[0]?.n ?? 0} of={fault} />
         ))}
         <div class="row">
-          {faults.flatMap(({ ways, reply }) =>
+          {faults.flatMap(({ ways, replies: about }) =>
             ways
               .filter((way) => way !== 'close')
               .map((way) => (
                 <Press
-                  key={`${way} ${reply?.n}`}
+                  key={`${way} ${numbersOf(about)}`}
                   way={way}
-                  href={hrefOf(faultAt(key), way, reply)}
-                  which={several && reply}
+                  href={hrefOf(faultAt(key), way, about)}
+                  which={whichOf(about, several)}
                 />
               )),
           )}
@@ -74,16 +74,23 @@ const Where = ({ view }: { view: ExchangeView }) => (
   </p>
 );
 
-function OneFault({ of: { happened, kept, press, reply, nextTry } }: { of: Fault }) {
+function OneFault({ of: { happened, kept, press, replies, nextTry } }: { of: Fault }) {
   return (
     <div class="stack">
       <p>
-        <strong class="fault">{happened}</strong> {kept} {press}
+        <strong class="fault">{happened}</strong>
+        {replies.length > 1 && <> {replies.length} tin trả lời cùng bị như vậy.</>} {kept} {press}
       </p>
-      {reply && (
+      {replies.length > 0 && (
         <details>
-          <summary>Lời chưa tới (tin {reply.n})</summary>
-          <Bubble by={reply.by} text={reply.text} />
+          <summary>
+            Lời chưa tới ({replies.length > 1 ? `${replies.length} tin` : `tin ${numbersOf(replies)}`})
+          </summary>
+          <div class="stack">
+            {replies.map((reply) => (
+              <Bubble key={reply.n} by={reply.by} text={reply.text} />
+            ))}
+          </div>
         </details>
       )}
       {nextTry !== null && (
@@ -95,12 +102,19 @@ function OneFault({ of: { happened, kept, press, reply, nextTry } }: { of: Fault
   );
 }
 
-const hrefOf = (at: string, way: Way, reply: ReplyView | null): string =>
-  way === 'retry' ? `${at}/retry/${reply?.n}` : `${at}/${way}`;
+const numbersOf = (replies: readonly ReplyView[]): string => replies.map(({ n }) => n).join(',');
 
-/** `which`: the reply it is about, where there are several. */
-const Press = ({ way, href, which = null }: { way: Way; href: string; which?: ReplyView | null | false }) => (
+const hrefOf = (at: string, way: Way, replies: readonly ReplyView[]): string =>
+  way === 'retry' ? `${at}/retry/${numbersOf(replies)}` : `${at}/${way}`;
+
+/** What a button is about, where that does not go without saying. */
+function whichOf(replies: readonly ReplyView[], several: boolean): string | null {
+  if (replies.length > 1) return `${replies.length} tin`;
+  return several && replies.length === 1 ? `tin ${numbersOf(replies)}` : null;
+}
+
+const Press = ({ way, href, which = null }: { way: Way; href: string; which?: string | null }) => (
   <LinkButton href={href} icon={MARK[way].icon} opensDialog>
-    {which ? `${MARK[way].label.replace('…', '')} tin ${which.n}…` : MARK[way].label}
+    {which === null ? MARK[way].label : `${MARK[way].label.replace('…', '')} ${which}…`}
   </LinkButton>
 );

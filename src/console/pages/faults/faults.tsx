@@ -11,7 +11,7 @@ import type { Live } from '../../live.ts';
 import type { Answer, Ask } from '../../route.ts';
 import { AskClose, AskHandOver, AskRetake, AskRetry, closeFault } from './dialogs.tsx';
 import { FaultList, faultOf, NewFaults } from './list.tsx';
-import { CLOSE_SAID, RETRY_SAID } from './said.ts';
+import { CLOSE_SAID, RETRY_SAID, type Retried, retrySaid } from './said.ts';
 
 export type FaultPageDeps = {
   store: Pick<Store, 'exchanges' | 'audit'>;
@@ -73,18 +73,23 @@ export function faultPages({ store, troubles, handOver, live, counts }: FaultPag
 
     async askRetry(ask: Ask): Promise<Answer> {
       const { view } = await found(ask);
-      const reply = view.replies.find(({ n }) => n === Number(ask.params.n));
-      if (!reply) throw new AppError('not_found', 'no such reply');
-      if (!reply.mayRetry) return go(exchangeAt(view.key), RETRY_SAID.not_failed);
-      return dialog(<AskRetry view={view} reply={reply} />);
+      const numbers = numbersOf(ask);
+      const asked = view.replies.filter(({ n }) => numbers.includes(n));
+      if (asked.length === 0) throw new AppError('not_found', 'no such reply');
+      const replies = asked.filter(({ mayRetry }) => mayRetry);
+      if (replies.length === 0) return go(exchangeAt(view.key), RETRY_SAID.not_failed);
+      return dialog(<AskRetry view={view} replies={replies} />);
     },
 
     async retry(ask: Ask): Promise<Answer> {
       const { view } = await found(ask);
-      const n = Number(ask.params.n);
-      const result = await troubles.retry(view.key, n, ask.who.account.login);
-      if (result.is === 'queued') await record(ask, 'reply-retried', `${view.key}/${n}`, null);
-      return go(exchangeAt(view.key), RETRY_SAID[result.is === 'refused' ? result.why : result.is]);
+      const results: Retried[] = [];
+      for (const n of numbersOf(ask)) {
+        const result = await troubles.retry(view.key, n, ask.who.account.login);
+        if (result.is === 'queued') await record(ask, 'reply-retried', `${view.key}/${n}`, null);
+        results.push(result.is === 'refused' ? result.why : result.is);
+      }
+      return go(exchangeAt(view.key), retrySaid(results));
     },
 
     async askClose(ask: Ask): Promise<Answer> {
@@ -128,6 +133,9 @@ export function faultPages({ store, troubles, handOver, live, counts }: FaultPag
     },
   };
 }
+
+/** The replies that an address is about: one, or several with one cause. */
+const numbersOf = ({ params }: Ask): number[] => [...new Set((params.n ?? '').split(',').map(Number))];
 
 const NOT_PARKED = 'Tin này không ở trong danh sách không xử lý được.';
 
