@@ -22,8 +22,10 @@ import { createSeal, type Seal } from './seal.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import { createUnderstand } from './understanding/create-understand.ts';
+import { createDialogflow, type Dialogflow } from './understanding/dialogflow/dialogflow.ts';
+import { readEndpoint } from './understanding/dialogflow/endpoint.ts';
 import { loadIntents } from './understanding/load-intents.ts';
-import type { Understand } from './understanding/understand.ts';
+import { believeOurselves, type Understand } from './understanding/understand.ts';
 import { createOfficersNow, type OfficersNow } from './union/officers-now.ts';
 import { createTreeCache } from './union/tree-cache.ts';
 import type { World } from './world.ts';
@@ -48,6 +50,8 @@ export type App = Omit<AppDeps, 'learned'> & {
   /** News of what is changed through the store. */
   changes: Changes;
   copies: Copies;
+  /** The second engine; null when no setting names an agent. */
+  dialogflow(): Dialogflow | null;
   /** The spine joined to these channels, and the lines its spool still holds. */
   spine(channels: SpineChannels): Promise<JoinedSpine>;
   /** Closes what was opened, last opened first. */
@@ -81,6 +85,12 @@ export function createApp(deps: AppDeps): App {
   const learned = once(() => deps.learned ?? learn(root, world));
   const copies = createCopies({ config, seal, store: () => store('command'), world, log });
   const changes = createChanges({ world, log });
+  const dialogflow = once(() => {
+    const intents = () => learned().knowledge.intents;
+    const made = dialogflowOf({ config, intents, seal, world, log });
+    if (made) closers.push(() => made.close());
+    return made;
+  });
   let opened: Promise<Store> | null = null;
 
   function store(role: 'server' | 'command'): Promise<Store> {
@@ -98,6 +108,8 @@ export function createApp(deps: AppDeps): App {
     const spool = await openSpool({ folder: join(config.DATA_DIR, 'spool'), seal: made, world, log });
     closers.push(() => spool.close());
     const { knowledge, understand, calendar } = learned();
+    const consult = dialogflow()?.consult ?? believeOurselves;
+    await dialogflow()?.start();
     const byName = new Map(adapters.map((adapter) => [adapter.name, adapter]));
     const limitsOf = (channel: ChannelName) => byName.get(channel)?.limits ?? PLAIN;
     const accountsOf = (channel: ChannelName) => byName.get(channel)?.accounts ?? [];
@@ -110,6 +122,7 @@ export function createApp(deps: AppDeps): App {
       spool,
       adapters,
       understand,
+      consult,
       decide,
       isSure,
       gatherFacts,
@@ -133,6 +146,7 @@ export function createApp(deps: AppDeps): App {
     learned,
     changes,
     copies,
+    dialogflow,
     spine,
     async close() {
       for (const close of closers.reverse()) await close();
@@ -157,6 +171,17 @@ export function learn(root: string, world: World, wanted: (intent: string) => bo
     understand: createUnderstand({ intents: known, lexicon, danger, now: world.now }),
     calendar: createCalendar(calendar.settings),
   };
+}
+
+type SecondEngine = Pick<AppDeps, 'config' | 'world' | 'log'> & {
+  intents(): Knowledge['intents'];
+  seal(): Promise<Seal>;
+};
+
+function dialogflowOf({ config, ...deps }: SecondEngine): Dialogflow | null {
+  const { DIALOGFLOW_PROJECT_ID: project, GOOGLE_APPLICATION_CREDENTIALS: keyFile = null } = config;
+  const endpoint = readEndpoint(config.DIALOGFLOW_API_ENDPOINT);
+  return project && endpoint ? createDialogflow({ access: { project, endpoint, keyFile }, ...deps }) : null;
 }
 
 function once<T>(make: () => T): () => T {

@@ -37,6 +37,7 @@ export async function startServer(app: App): Promise<RunningServer> {
   const { spine, spoolLines, holder, officers } = joined;
   const { calendar } = app.learned();
   const nightly = nightlyOf(app);
+  const dialogflow = app.dialogflow();
 
   async function measure() {
     const { waitingSince, nextReplyAt, troubles } = await store.exchanges.ages();
@@ -70,6 +71,8 @@ export async function startServer(app: App): Promise<RunningServer> {
       },
       backup,
       union: { ok: true, detail: gaps.length > 0 ? gaps.join('; ') : null },
+      // People are answered without it too, so that it is told and never makes us unready.
+      ...(dialogflow ? { dialogflow: dialogflow.status() } : {}),
     };
     return { ready: isAnswering.ok && worker.ok && disk.ok, parts };
   }

@@ -45,9 +45,13 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'intents',
-    does: 'checks what people say',
+    does: 'checks what people say; teaches it to Dialogflow and brings back what was added there',
     usage: intents.usage,
-    run: (args, { io }) => intents.run(args, io),
+    run: (args, { io, app }) =>
+      intents.run(args, io, {
+        agent: async (say) => (await app.dialogflow()?.agent(say)) ?? null,
+        now: app.world.now,
+      }),
   },
   {
     name: 'content',

@@ -15,7 +15,7 @@ export const doctor: Command = {
     'doctor\n  looks at settings, key, data folder, store, content, channels and the union tree; exit 1 when something is wrong',
   async run(_args, { io, app }) {
     const findings: Finding[] = [];
-    for (const look of [dataFolder, key, content, store, backups, publicUrl, channels]) {
+    for (const look of [dataFolder, key, content, store, backups, publicUrl, channels, dialogflow]) {
       const found = await look(app).catch((error: unknown): Finding[] => [
         { what: look.name, state: 'wrong', say: error instanceof Error ? error.message : String(error) },
       ]);
@@ -158,6 +158,17 @@ async function channels({ config }: App): Promise<Finding[]> {
         ]
       : [];
   return [...off, ...logOnly, ...hosts(config)];
+}
+
+/** Really asks it something: keys, roles and quotas show only then. */
+async function dialogflow(app: App): Promise<Finding[]> {
+  const engine = app.dialogflow();
+  if (engine === null)
+    return [
+      { what: 'dialogflow', state: 'note', say: 'off: its settings are absent; the embedded engine answers' },
+    ];
+  await engine.probe();
+  return [{ what: 'dialogflow', state: 'ok', say: `project ${app.config.DIALOGFLOW_PROJECT_ID} answers` }];
 }
 
 /** A platform's host that is neither its own nor this machine sees every token. */

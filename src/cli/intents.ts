@@ -1,84 +1,85 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
-import { parseYaml } from '../content/parse-yaml.ts';
-import { checkIntents } from '../understanding/check-intents.ts';
-import { loadIntents } from '../understanding/load-intents.ts';
+import type { Agent } from '../understanding/agent.ts';
+import { checkFolder } from './intents-check.ts';
+import { pull } from './intents-pull.ts';
+import { push } from './intents-push.ts';
 import type { Io } from './io.ts';
 
 export const usage = `intents check [--data FOLDER]
   refuses what is wrong in intents/, with file and line
-  --data: also phrases too near to a question of the *.jsonl files there`;
+  --data: also phrases too near to a question of the *.jsonl files there
+intents push [--dry-run] [--overwrite] [--train]
+  makes the intents of the Dialogflow agent those of intents/ and trains it; intents that others made there are left alone,
+  and so are phrases that people added to ours
+  --dry-run: only says what it would do   --overwrite: phrases added there go, too   --train: trains even when nothing changed
+intents pull [--dry-run]
+  says how the agent differs, and writes phrases that people added there into intents/ for review; deletes nothing
+  --dry-run: writes nothing`;
 
-type Out = Pick<Io, 'stdout' | 'stderr' | 'root'>;
+export type IntentsParts = {
+  /** The agent that settings name, `null` when they name none; `say` is told of what takes long. */
+  agent(say: (line: string) => void): Promise<Agent | null>;
+  now(): Date;
+};
+
+type Wanted =
+  | { does: 'help' }
+  | { does: 'check'; data: string | null }
+  | { does: 'push'; dryRun: boolean; overwrite: boolean; train: boolean }
+  | { does: 'pull'; dryRun: boolean };
 
 /** 0 when all is well, 1 when something is wrong, 2 when the command is. */
-export async function run(args: string[], io: Out): Promise<number> {
+export async function run(
+  args: string[],
+  io: Pick<Io, 'stdout' | 'stderr' | 'root'>,
+  parts: IntentsParts,
+): Promise<number> {
   const wanted = readArgs(args);
   if (wanted === null) {
     io.stderr(usage);
     return 2;
   }
-  if (wanted.help) {
+  if (wanted.does === 'help') {
     io.stdout(usage);
     return 0;
   }
-  return check(io, wanted.data);
+  if (wanted.does === 'check') return checkFolder(io, wanted.data);
+  const agent = await parts.agent(io.stderr);
+  if (agent === null) {
+    io.stderr('Dialogflow is off: set DIALOGFLOW_PROJECT_ID and GOOGLE_APPLICATION_CREDENTIALS');
+    return 1;
+  }
+  return wanted.does === 'push' ? push(io, agent, wanted) : pull(io, agent, { ...wanted, now: parts.now() });
 }
 
+const OPTIONS = {
+  data: { type: 'string' },
+  'dry-run': { type: 'boolean' },
+  overwrite: { type: 'boolean' },
+  train: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
+
+const ALLOWED: Record<string, readonly string[]> = {
+  check: ['data'],
+  push: ['dry-run', 'overwrite', 'train'],
+  pull: ['dry-run'],
+};
+
 /** Null when it makes no sense. */
-function readArgs(args: string[]): { help: boolean; data: string | null } | null {
+function readArgs(args: string[]): Wanted | null {
   try {
-    const options = { data: { type: 'string' }, help: { type: 'boolean' } } as const;
-    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-    if (values.help) return { help: true, data: null };
-    const sane = positionals.length === 1 && positionals[0] === 'check';
-    return sane ? { help: false, data: values.data ?? null } : null;
+    const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
+    if (values.help) return { does: 'help' };
+    const [does = ''] = positionals;
+    const isKnown = Object.keys(values).every((name) => ALLOWED[does]?.includes(name));
+    if (positionals.length !== 1 || !isKnown) return null;
+    const { data = null, 'dry-run': dryRun = false, overwrite = false, train = false } = values;
+    if (does === 'check') return { does, data };
+    if (does === 'push') return { does, dryRun, overwrite, train };
+    return does === 'pull' ? { does, dryRun } : null;
   } catch {
     // parseArgs throws for options it does not know: wrong usage, nothing else.
     return null;
   }
-}
-
-function check(io: Out, data: string | null): number {
-  if (data !== null && !existsSync(data)) {
-    io.stderr(`there is no folder ${data}`);
-    return 1;
-  }
-  const loaded = loadIntents(join(io.root, 'intents'));
-  const questions = data === null ? [] : questionsIn(data);
-  const problems = checkIntents(loaded, { topics: topicsOf(io.root), questions });
-  for (const { file, line, message } of problems) io.stderr(`${file}:${line} ${message}`);
-  const phrases = loaded.intents.reduce((sum, { examples }) => sum + examples.length, 0);
-  const size = `${loaded.intents.length} intents, ${phrases} phrases`;
-  io.stdout(
-    problems.length === 0 ? `intents are in order: ${size}` : `${problems.length} problems in ${size}`,
-  );
-  return problems.length === 0 ? 0 : 1;
-}
-
-/** The topics that have a title; what else is wrong in that file is said by `content check`. */
-function topicsOf(root: string): string[] {
-  const file = 'content/topics.yaml';
-  const text = readFileSync(join(root, file), 'utf8');
-  return Object.keys(parseYaml(z.record(z.string(), z.string()), text, file).value ?? {});
-}
-
-const isLaw = z.object({ law: z.string(), article: z.string() });
-const asked = z.union([
-  z.object({ text: z.string() }).transform(({ text }) => text),
-  z.object({ question: z.string() }).transform(({ question }) => question),
-]);
-
-/** Every `text` or `question` of the JSON lines in a folder, but not the articles of a law. */
-function questionsIn(folder: string): string[] {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
-  const lines = files.flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'));
-  return lines.flatMap((line) => {
-    if (line.trim() === '') return [];
-    const parsed: unknown = JSON.parse(line);
-    const { success, data } = asked.safeParse(parsed);
-    return success && !isLaw.safeParse(parsed).success ? [data] : [];
-  });
 }

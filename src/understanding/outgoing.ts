@@ -1,0 +1,37 @@
+import type { Consultation, Understanding } from '../model/understanding.ts';
+import { withoutPersonal } from './personal.ts';
+
+/** Dialogflow's limit on a question, in characters. */
+export const MOST_CHARACTERS = 256;
+/** What one or two words mean is asked back here; nobody else knows better. */
+const FEWEST_WORDS = 3;
+/** From here on a text resembles an emergency too much to leave, though nobody called it one. */
+const ALARMING = 0.1;
+/** What is told in confidence, or is a way out: recognised here or not at all. */
+const IN_CONFIDENCE: ReadonlySet<string> = new Set([
+  'emergency',
+  'sexual-harassment',
+  'language',
+  'abuse',
+  'stop',
+  'erase-data',
+  'privacy',
+  'my-case',
+]);
+
+/**
+ * What may be asked elsewhere about a text, or why nothing. A text over the limit stays here: its first 256 characters are often a
+ * greeting and a story, and would be answered as if they were the question.
+ */
+export function outgoingText(understood: Understanding): { text: string } | { not: Consultation } {
+  const { danger, dangerNow, dangerWords = [], alarm = 0, topic, vietnamese, entities } = understood;
+  const isDanger = danger !== null || dangerNow || dangerWords.length > 0 || alarm >= ALARMING;
+  if (isDanger || !vietnamese || IN_CONFIDENCE.has(topic)) return { not: 'private' };
+  if (understood.folded.split(' ').length < FEWEST_WORDS) return { not: 'short' };
+  const text = withoutPersonal(understood.text, entities.workplaces);
+  return text.length > MOST_CHARACTERS ? { not: 'long' } : { text };
+}
+
+/** A phrase of ours as an agent learns it: treated like the questions that will be compared with it. */
+export const outgoingPhrase = (phrase: string): string =>
+  withoutPersonal(phrase).replace(/\s+/gu, ' ').trim();
