@@ -166,7 +166,15 @@ export async function createHarness(options: { effects?(text: string): Effect[] 
   };
 }
 
-const NO_FACTS = { officer: null, ownCases: [], officerCases: [], named: [], matches: [] };
+const NO_FACTS = {
+  officer: null,
+  ownCases: [],
+  officerCases: [],
+  named: [],
+  matches: [],
+  refusedCodes: [],
+  quotedCase: null,
+};
 
 /** What a call that hung ends with, long after anybody waited for it. */
 const LATE = 'late';
