@@ -33,7 +33,10 @@ export async function push(io: Out, agent: Agent, options: PushOptions): Promise
     return 1;
   }
   const isTrained = options.train || !isSettled(plan);
-  if (isTrained) await agent.train();
+  if (isTrained) {
+    io.stderr('training: begins; if it fails or is stopped, go on with: intents push --train');
+    await agent.train();
+  }
   io.stdout(`pushed: ${summary(plan)}${isTrained ? '; trained' : '; nothing to train'}`);
   return 0;
 }

@@ -29,12 +29,13 @@ export type Entities = {
 export type Consulted = { how: Consultation; tookMs: number };
 
 /**
- * `answered`: its word counts. `agreed`: ours was no worse. `nothing`: it knew no intent of ours. `private`, `long`, `short`: may not
+ * `answered`: its word counts. `agreed`: ours was no worse. `disputed`: both are sure, of different things, so that the person is asked. `nothing`: it knew no intent of ours. `private`, `long`, `short`: may not
  * or need not leave. `resting`: left alone after failures; `busy`: too many are asked at once; the rest: how it failed.
  */
 export const CONSULTATIONS = [
   'answered',
   'agreed',
+  'disputed',
   'nothing',
   'private',
   'long',

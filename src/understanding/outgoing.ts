@@ -25,6 +25,8 @@ const IN_CONFIDENCE: ReadonlySet<string> = new Set([
  */
 export function outgoingText(understood: Understanding): { text: string } | { not: Consultation } {
   const { danger, dangerNow, dangerWords = [], alarm = 0, topic, vietnamese, entities } = understood;
+  // Whoever fears to be known tells it to us, not to anybody else.
+  if (understood.fear) return { not: 'private' };
   const isDanger = danger !== null || dangerNow || dangerWords.length > 0 || alarm >= ALARMING;
   if (isDanger || !vietnamese || IN_CONFIDENCE.has(topic)) return { not: 'private' };
   if (understood.folded.split(' ').length < FEWEST_WORDS) return { not: 'short' };

@@ -19,7 +19,7 @@ const WEAK_FAMILIES = setOf(
 const MIDDLE = setOf('văn thị');
 const MIDDLE_UNMARKED = setOf('van thi');
 /** Who is called by name; with two words, the second of a rank. */
-const TITLES = setOf('anh chi ong ba co chu bac em sep di thim');
+const TITLES = setOf('anh chị ông bà cô chú bác em sếp thím chi ong sep');
 const RANKS = setOf('quan-ly giam-doc to-truong chuyen-truong ca-truong xuong-truong phong-nhan');
 /** Capitals after a title that name nobody ("chị Công đoàn"). */
 const NO_NAMES = setOf(
@@ -30,7 +30,7 @@ const OWNERS = setOf('toi em minh tui ho chau con chi anh vo chong ban ong ba');
 const AFTER_TEN = setOf('toi em minh tui chau con la that day du');
 /** Words that end a name in small letters. */
 const NOT_IN_NAME = setOf(
-  'la em toi minh cong nhan lam o tai cty xuong nha may bi co khong ko dang muon hoi cho va sinh nam tuoi thuoc que dien sdt so ben ma nhung a',
+  'la em toi minh cong nhan lam o tai cty xuong nha may bi co khong ko dang muon hoi cho va sinh nam tuoi thuoc que dien sdt so ben ma nhung a gi nao ai sao',
 );
 
 type Word = { raw: string; plain: string; start: number; end: number; isCapital: boolean };
@@ -101,7 +101,7 @@ function highland(line: Line, at: number): Span | null {
   const word = line.words[at];
   if (!word) return null;
   const rest = (from: number) => (line.shouts ? null : capitals(line, from, MOST_WORDS - 1))?.to ?? from;
-  if (/^[HKYM]['’ʼ`]\p{L}/iu.test(word.raw))
+  if (/^[HKY]['’ʼ`]\p{L}/iu.test(word.raw))
     return { from: at, to: follows(line, at + 1) ? rest(at + 1) : at + 1 };
   const isPrefix = /^[HY]$/.test(word.raw) && !line.shouts && follows(line, at + 1, /^[\s-]+$/);
   return isPrefix && line.words[at + 1]?.isCapital ? { from: at, to: rest(at + 1) } : null;
@@ -126,7 +126,8 @@ function byTitle(line: Line, at: number): Span | null {
   const [title, next] = [line.words[at], line.words[at + 1]];
   if (!title || !next || line.shouts || !follows(line, at + 1)) return null;
   const rank = `${line.words[at - 1]?.plain ?? ''}-${title.plain}`;
-  if (!TITLES.has(title.plain) && !RANKS.has(rank)) return null;
+  const isCity = line.words[at - 1]?.plain === 'ho' && next.plain === 'minh';
+  if (isCity || !(TITLES.has(title.raw.toLowerCase()) || RANKS.has(rank))) return null;
   const isName = next.isCapital && !NO_NAMES.has(next.plain) && next.raw !== next.raw.toUpperCase();
   return isName ? capitals(line, at + 1) : null;
 }

@@ -15,7 +15,11 @@ test.each([
   ['mail', 'mail vi.du+1@example.com nha', 'mail [email] nha'],
   ['a profile', 'fb.com/vi.du và https://example.com/a?b=1', '[link] và [link]'],
   ['a name that is introduced', 'tôi tên là Nguyễn Văn Ví, làm ở may', 'tôi tên là [tên], làm ở may'],
-  ['a name in small letters without marks', 'toi ten la nguyen van vi, lam o may', 'toi ten la [tên], lam o may'],
+  [
+    'a name in small letters without marks',
+    'toi ten la nguyen van vi, lam o may',
+    'toi ten la [tên], lam o may',
+  ],
   ['a given name in small letters', 'em tên lan, công ty nợ lương', 'em tên [tên], công ty nợ lương'],
   ['a form', 'Họ và tên: Trần Thị Ví', 'Họ và tên: [tên]'],
   ['a full name anywhere', 'sếp là Phạm Ví Dụ ấy', 'sếp là [tên] ấy'],

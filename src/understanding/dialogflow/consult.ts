@@ -51,8 +51,8 @@ export function createConsult({ agent, sessions, breaker, intents, seal, world, 
     const opinion = withOpinion(understood, asked, intents());
     if (opinion === null) return as(understood, 'nothing', tookMs);
     const { engine } = understood;
-    const by = opinion.how === 'answered' ? { engine: `dialogflow (${engine})` } : {};
-    return as({ ...opinion.understood, ...by }, opinion.how, tookMs);
+    const by = { answered: `dialogflow (${engine})`, disputed: `${engine} + dialogflow`, agreed: engine };
+    return as({ ...opinion.understood, engine: by[opinion.how] }, opinion.how, tookMs);
   };
 
   /** Never throws. Every ending is told to the breaker. */

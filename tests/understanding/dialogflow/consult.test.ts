@@ -113,6 +113,42 @@ test.each<[string, Partial<Understanding>, { intent: string; confidence: number 
     { verdict: 'refused', consulted: { how: 'agreed' } },
   ],
   [
+    'both are sure, of different things: the person is asked',
+    { verdict: 'sure', confidence: 0.9 },
+    { intent: 'late-wages', confidence: 0.95 },
+    {
+      topic: 'wage-increase',
+      verdict: 'unsure',
+      engine: 'embedded 1 + dialogflow',
+      consulted: { how: 'disputed' },
+      ranked: [
+        expect.objectContaining({ topic: 'wage-increase' }),
+        expect.objectContaining({ topic: 'late-wages' }),
+      ],
+    },
+  ],
+  [
+    'we are sure, it says that this is none of our business',
+    { verdict: 'sure', confidence: 0.9 },
+    { intent: 'off-topic', confidence: 0.95 },
+    {
+      topic: 'wage-increase',
+      verdict: 'unsure',
+      ranked: [expect.objectContaining({ topic: 'wage-increase' })],
+    },
+  ],
+  [
+    'both are sure of the same',
+    { verdict: 'sure' },
+    { intent: 'wage-increase', confidence: 0.95 },
+    {
+      topic: 'wage-increase',
+      verdict: 'sure',
+      confidence: expect.closeTo(0.95, 5),
+      engine: 'dialogflow (embedded 1)',
+    },
+  ],
+  [
     'what it knows and we do not',
     {},
     { intent: 'hoi_doan_phi', confidence: 1 },
@@ -154,6 +190,7 @@ test.each<[string, Partial<Understanding>, string]>([
   ['danger now', { danger: 'accident', dangerNow: true }, 'private'],
   ['words of danger that were calm', { dangerWords: ['tai nan'] }, 'private'],
   ['what resembles an emergency a little', { alarm: 0.2 }, 'private'],
+  ['whoever fears to be known', { fear: true }, 'private'],
   ['harassment', { topic: 'sexual-harassment' }, 'private'],
   ['another language', { vietnamese: false }, 'private'],
   ['two words', { folded: 'luong thang', text: 'lương tháng' }, 'short'],
