@@ -18,10 +18,9 @@ export const agentOf = ({ project, endpoint: { location } }: Access): string =>
  * library is loaded here, by those who use it: it takes a third of a second and 50 MB.
  */
 export async function openSessions(access: Access): Promise<SessionsClient> {
-  const [{ SessionsClient }, options] = await Promise.all([
-    import('@google-cloud/dialogflow'),
-    optionsOf(access),
-  ]);
+  // The key first: without one that can be used, nothing is loaded.
+  const options = await optionsOf(access);
+  const { SessionsClient } = await import('@google-cloud/dialogflow');
   const client = new SessionsClient(options);
   await client.initialize();
   return client;
@@ -31,10 +30,8 @@ export async function openSessions(access: Access): Promise<SessionsClient> {
 export async function openTeaching(
   access: Access,
 ): Promise<{ intents: IntentsClient; agents: AgentsClient }> {
-  const [{ IntentsClient, AgentsClient }, options] = await Promise.all([
-    import('@google-cloud/dialogflow'),
-    optionsOf(access),
-  ]);
+  const options = await optionsOf(access);
+  const { IntentsClient, AgentsClient } = await import('@google-cloud/dialogflow');
   const intents = new IntentsClient(options);
   const agents = new AgentsClient(options);
   await Promise.all([intents.initialize(), agents.initialize()]);
