@@ -5,6 +5,10 @@ import { withoutPersonal } from './personal.ts';
 export const MOST_CHARACTERS = 256;
 /** What one or two words mean is asked back here; nobody else knows better. */
 const FEWEST_WORDS = 3;
+/** What is much longer stays too long however much is masked. */
+const TOO_LONG = 2 * MOST_CHARACTERS;
+/** Said rather than asked: nobody else need be asked what "chào ad" means. */
+const SMALL_TALK: ReadonlySet<string> = new Set(['greeting', 'thanks', 'goodbye']);
 /** From here on a text resembles an emergency too much to leave, though nobody called it one. */
 const ALARMING = 0.1;
 /** What is told in confidence, or is a way out: recognised here or not at all. */
@@ -29,7 +33,9 @@ export function outgoingText(understood: Understanding): { text: string } | { no
   if (understood.fear) return { not: 'private' };
   const isDanger = danger !== null || dangerNow || dangerWords.length > 0 || alarm >= ALARMING;
   if (isDanger || !vietnamese || IN_CONFIDENCE.has(topic)) return { not: 'private' };
-  if (understood.folded.split(' ').length < FEWEST_WORDS) return { not: 'short' };
+  const isTalk = understood.verdict === 'sure' && SMALL_TALK.has(topic);
+  if (isTalk || understood.folded.split(' ').length < FEWEST_WORDS) return { not: 'short' };
+  if (understood.text.length > TOO_LONG) return { not: 'long' };
   const text = withoutPersonal(understood.text, entities.workplaces);
   return text.length > MOST_CHARACTERS ? { not: 'long' } : { text };
 }

@@ -194,6 +194,8 @@ test.each<[string, Partial<Understanding>, string]>([
   ['harassment', { topic: 'sexual-harassment' }, 'private'],
   ['another language', { vietnamese: false }, 'private'],
   ['two words', { folded: 'luong thang', text: 'lương tháng' }, 'short'],
+  ['a greeting', { topic: 'greeting', verdict: 'sure' }, 'short'],
+  ['a word without end', { text: 'a'.repeat(4000) }, 'long'],
   ['a letter', { text: 'ôi '.repeat(100) }, 'long'],
 ])('%s stays here', async (_, part, how) => {
   const ours = { ...UNSURE, ...part };
