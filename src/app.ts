@@ -13,8 +13,12 @@ import { type Learned, learn } from './learn.ts';
 import type { Log } from './log.ts';
 import type { Meter } from './meter.ts';
 import type { ChannelName } from './model/channel.ts';
+import type { Knowledge } from './model/decision.ts';
 import { createSeal, type Seal } from './seal.ts';
 import type { Store } from './store/store.ts';
+import { createDialogflow, type Dialogflow } from './understanding/dialogflow/dialogflow.ts';
+import { readEndpoint } from './understanding/dialogflow/endpoint.ts';
+import { believeOurselves } from './understanding/understand.ts';
 import { createOfficersNow, type OfficersNow } from './union/officers-now.ts';
 import { createTreeCache } from './union/tree-cache.ts';
 import type { World } from './world.ts';
@@ -36,6 +40,8 @@ export type App = Omit<AppDeps, 'learned'> & {
   /** News of what is changed through the store. */
   changes: Changes;
   copies: Copies;
+  /** The second engine; null when no setting names an agent. */
+  dialogflow(): Dialogflow | null;
   /** The spine joined to these channels, and the lines its spool still holds. */
   spine(channels: SpineChannels): Promise<JoinedSpine>;
   /** Closes what was opened, last opened first. */
@@ -72,6 +78,12 @@ export function createApp(deps: AppDeps): App {
   });
   const copies = createCopies({ config, seal, store: () => store('command'), world, log });
   const changes = createChanges({ world, log });
+  const dialogflow = once(() => {
+    const intents = async () => (await learned()).knowledge.intents;
+    const made = dialogflowOf({ config, intents, seal, world, log });
+    if (made) closers.push(() => made.close());
+    return made;
+  });
   let opened: Promise<Store> | null = null;
 
   function store(role: 'server' | 'command'): Promise<Store> {
@@ -91,6 +103,8 @@ export function createApp(deps: AppDeps): App {
     const spool = await openSpool({ folder: join(config.DATA_DIR, 'spool'), seal: made, world, log });
     closers.push(() => spool.close());
     const { knowledge, understand, calendar } = await learned();
+    const consult = dialogflow()?.consult ?? believeOurselves;
+    await dialogflow()?.start();
     const byName = new Map(adapters.map((adapter) => [adapter.name, adapter]));
     const limitsOf = (channel: ChannelName) => byName.get(channel)?.limits ?? PLAIN;
     const accountsOf = (channel: ChannelName) => byName.get(channel)?.accounts ?? [];
@@ -103,6 +117,7 @@ export function createApp(deps: AppDeps): App {
       spool,
       adapters,
       understand,
+      consult,
       decide,
       isSure,
       gatherFacts,
@@ -126,11 +141,23 @@ export function createApp(deps: AppDeps): App {
     learned,
     changes,
     copies,
+    dialogflow,
     spine,
     async close() {
       for (const close of closers.reverse()) await close();
     },
   };
+}
+
+type SecondEngine = Pick<AppDeps, 'config' | 'world' | 'log'> & {
+  intents(): Promise<Knowledge['intents']>;
+  seal(): Promise<Seal>;
+};
+
+function dialogflowOf({ config, ...deps }: SecondEngine): Dialogflow | null {
+  const { DIALOGFLOW_PROJECT_ID: project, GOOGLE_APPLICATION_CREDENTIALS: keyFile = null } = config;
+  const endpoint = readEndpoint(config.DIALOGFLOW_API_ENDPOINT);
+  return project && endpoint ? createDialogflow({ access: { project, endpoint, keyFile }, ...deps }) : null;
 }
 
 function once<T>(make: () => T): () => T {

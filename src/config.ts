@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from './errors.ts';
+import { readEndpoint } from './understanding/dialogflow/endpoint.ts';
 
 // The only description of the environment; main.ts alone reads it. `.env.example` is generated from this schema.
 const text = (meaning: string) => z.string().min(1).optional().describe(meaning);
@@ -75,15 +76,21 @@ const schema = z.object({
     .regex(/^v\d+\.\d+$/, 'must look like v25.0')
     .default('v25.0')
     .describe('version of the Graph API'),
+  DIALOGFLOW_PROJECT_ID: text(
+    'Google Cloud project of a Dialogflow ES agent; without it the embedded engine works alone',
+  ),
+  GOOGLE_APPLICATION_CREDENTIALS: text('key file (JSON) of the service account that may use the agent'),
+  DIALOGFLOW_API_ENDPOINT: z
+    .string()
+    .refine((value) => readEndpoint(value) !== null, 'must be this machine or a host of googleapis.com')
+    .default('dialogflow.googleapis.com')
+    .describe('host of the Dialogflow API, with its region where it has one; loopback for tests'),
 });
 
 /** Settings that make sense only together. */
 type Setting = keyof typeof schema.shape;
-const GROUPS: {
-  channel: string;
-  needs: Setting[];
-  optional: Setting[];
-}[] = [
+type Group = { channel: string; needs: Setting[]; optional: Setting[] };
+const GROUPS: Group[] = [
   {
     channel: 'zalo-oa',
     needs: ['ZALO_OA_ID', 'ZALO_APP_ID', 'ZALO_APP_SECRET', 'ZALO_OA_SECRET_KEY', 'ZALO_REFRESH_TOKEN'],
@@ -111,22 +118,31 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     const problems = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
     throw new AppError('invalid', `settings are wrong:\n${problems.join('\n')}`);
   }
-  for (const group of GROUPS) {
-    const some = [...group.needs, ...group.optional].some((name) => result.data[name] !== undefined);
-    const missing = group.needs.filter((name) => result.data[name] === undefined);
+  for (const { channel, needs, optional } of [...GROUPS, dialogflowGroup(result.data)]) {
+    const some = [...needs, ...optional].some((name) => result.data[name] !== undefined);
+    const missing = needs.filter((name) => result.data[name] === undefined);
     if (some && missing.length > 0)
-      throw new AppError(
-        'invalid',
-        `settings of ${group.channel} are half filled; missing: ${missing.join(', ')}`,
-      );
+      throw new AppError('invalid', `settings of ${channel} are half filled; missing: ${missing.join(', ')}`);
   }
   return { ...result.data, demo: false };
+}
+
+/** An agent on this machine is a test's and asks for no key. */
+function dialogflowGroup({ DIALOGFLOW_API_ENDPOINT: endpoint }: z.infer<typeof schema>): Group {
+  const needsKey = readEndpoint(endpoint)?.isLoopback !== true;
+  const key = 'GOOGLE_APPLICATION_CREDENTIALS';
+  return {
+    channel: 'dialogflow',
+    needs: ['DIALOGFLOW_PROJECT_ID', ...(needsKey ? ([key] as const) : [])],
+    optional: needsKey ? [] : [key],
+  };
 }
 
 /** What belongs to a real installation: with one of them set, a demo is refused. */
 const REAL: readonly Setting[] = [
   'STORE_URL',
   'BACKUP_DIR',
+  'DIALOGFLOW_PROJECT_ID',
   ...GROUPS.flatMap(({ needs, optional }) => [...needs, ...optional]),
 ];
 
@@ -138,7 +154,7 @@ export function loadDemoConfig(env: Record<string, string | undefined>): Config 
       'invalid',
       `--demo never runs with the settings of a real house; take away ${real.join(', ')}`,
     );
-  const config = loadConfig({ ...env, SECRET_KEY: '' });
+  const config = loadConfig({ ...env, SECRET_KEY: '', GOOGLE_APPLICATION_CREDENTIALS: '' });
   const folder = join(config.DATA_DIR, 'demo');
   return { ...config, DATA_DIR: folder, STORE_URL: `file:${folder}/demo.db`, demo: true };
 }

@@ -39,6 +39,7 @@ export async function startServer(app: App): Promise<RunningServer> {
   const learned = await app.learned();
   const { calendar } = learned;
   const nightly = nightlyOf(app);
+  const dialogflow = app.dialogflow();
 
   async function measure() {
     const { waitingSince, nextReplyAt, troubles } = await store.exchanges.ages();
@@ -72,6 +73,8 @@ export async function startServer(app: App): Promise<RunningServer> {
       },
       backup,
       union: { ok: true, detail: gaps.length > 0 ? gaps.join('; ') : null },
+      // People are answered without it too, so that it is told and never makes us unready.
+      ...(dialogflow ? { dialogflow: dialogflow.status() } : {}),
     };
     return { ready: isAnswering.ok && worker.ok && disk.ok, parts };
   }

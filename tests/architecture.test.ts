@@ -137,6 +137,7 @@ const ONLY_IN: Record<string, string[]> = {
   'zca-js': ['channels/zalo-group/'],
   'messenger-node': ['channels/messenger/'],
   '@google-cloud/dialogflow': ['understanding/dialogflow/'],
+  'google-gax': ['understanding/dialogflow/'],
   winston: ['log.ts'],
   commander: ['main.ts', 'cli/'],
 };

@@ -48,10 +48,17 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'intents',
-    does: 'checks what people say, and how well it is understood',
+    does: 'checks what people say and how well it is understood; teaches it to Dialogflow and brings back what was added there',
     async load() {
       const { run, usage } = await import('./intents.ts');
-      return { usage, run: (args, { io, app }) => run(args, io, app.world.now) };
+      return {
+        usage,
+        run: (args, { io, app }) =>
+          run(args, io, {
+            agent: async (say) => (await app.dialogflow()?.agent(say)) ?? null,
+            now: app.world.now,
+          }),
+      };
     },
   },
   {

@@ -13,7 +13,7 @@ export const usage =
 
 export async function run(_args: string[], { io, app }: CommandParts): Promise<number> {
   const findings: Finding[] = [];
-  for (const look of [dataFolder, key, content, store, backups, publicUrl, channels]) {
+  for (const look of [dataFolder, key, content, store, backups, publicUrl, channels, dialogflow]) {
     const found = await look(app).catch((error: unknown): Finding[] => [
       { what: look.name, state: 'wrong', say: error instanceof Error ? error.message : String(error) },
     ]);
@@ -155,6 +155,17 @@ async function channels({ config }: App): Promise<Finding[]> {
         ]
       : [];
   return [...off, ...logOnly, ...hosts(config)];
+}
+
+/** Really asks it something: keys, roles and quotas show only then. */
+async function dialogflow(app: App): Promise<Finding[]> {
+  const engine = app.dialogflow();
+  if (engine === null)
+    return [
+      { what: 'dialogflow', state: 'note', say: 'off: its settings are absent; the embedded engine answers' },
+    ];
+  await engine.probe();
+  return [{ what: 'dialogflow', state: 'ok', say: `project ${app.config.DIALOGFLOW_PROJECT_ID} answers` }];
 }
 
 /** A platform's host that is neither its own nor this machine sees every token. */

@@ -14,6 +14,8 @@ export async function run(args: string[], { io, app, stopped }: CommandParts): P
   const server = await startServer(app);
   const off = app.config.demo ? [] : channelsOff(app.config);
   for (const channel of off) app.log.info('a channel is off: its settings are absent', { channel });
+  if (!app.config.demo && app.dialogflow() === null)
+    app.log.info('Dialogflow is off: its settings are absent; the embedded engine answers alone');
   io.stdout(`ready ${JSON.stringify({ url: server.url, console: server.console })}`);
   io.stderr(`Cầu Nối is answering at ${server.url}${app.config.demo ? ' with examples only (--demo)' : ''}`);
   if (server.console)

@@ -30,7 +30,8 @@ export function isSure(standing: Standing, received: Received, understood: Under
   return understood.verdict === 'sure';
 }
 
-const isTyped = (text: string): boolean =>
+/** A command, a case code, or a number that answers something. */
+export const isTyped = (text: string): boolean =>
   phraseOf(text) !== null ||
   codedOf(text) !== null ||
   numberedAnswerOf(text) !== null ||

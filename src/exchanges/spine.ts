@@ -7,7 +7,7 @@ import type { Decide, Knowledge } from '../model/decision.ts';
 import type { Received, Standing } from '../model/exchange.ts';
 import type { Understanding } from '../model/understanding.ts';
 import type { Store } from '../store/store.ts';
-import type { Understand } from '../understanding/understand.ts';
+import type { Consult, Understand } from '../understanding/understand.ts';
 import type { World } from '../world.ts';
 import { createEffectApplier } from './apply-effect.ts';
 import { createDeliverer, type Deliverer } from './deliver.ts';
@@ -25,6 +25,7 @@ export type SpineDeps = {
   spool: Spool;
   adapters: readonly ChannelAdapter[];
   understand: Understand;
+  consult: Consult;
   decide: Decide;
   isSure(standing: Standing, received: Received, understood: Understanding): boolean;
   gatherFacts: GatherFacts;

@@ -6,8 +6,9 @@ import type { Decide, Decision, Facts, Knowledge } from '../model/decision.ts';
 import { type Exchange, FRESH, type Received, type Standing } from '../model/exchange.ts';
 import type { Understanding } from '../model/understanding.ts';
 import type { KnownPerson, Store, TurnCommit } from '../store/store.ts';
-import type { Understand } from '../understanding/understand.ts';
+import type { Consult, Understand } from '../understanding/understand.ts';
 import type { World } from '../world.ts';
+import { withConsultation } from './consultation.ts';
 import { MAX_TRIES } from './durations.ts';
 import { choosePrefix, withJointMeaning } from './prefix.ts';
 import { traceOf } from './trace.ts';
@@ -18,6 +19,8 @@ export type GatherFacts = (person: KnownPerson, standing: Standing, texts: Recei
 export type TurnDeps = {
   store: Store;
   understand: Understand;
+  /** Another engine's word on an ordinary question, asked once a turn. */
+  consult: Consult;
   gatherFacts: GatherFacts;
   decide: Decide;
   isSure(standing: Standing, received: Received, understood: Understanding): boolean;
@@ -95,9 +98,10 @@ async function decideTurn(
   if ('waits' in parts) return parts;
   const person = await deps.store.people.known(personId);
   if (!person) throw new Error(`person ${personId} is not in the store`);
-  const heard = await withJointMeaning(deps.understand, parts);
+  const understood = await withJointMeaning(deps.understand, parts);
   const texts = parts.map(({ exchange }) => exchange.received);
   const facts = await deps.gatherFacts(person, standing, texts);
+  const heard = await withConsultation(deps.consult, { heard: understood, standing, facts });
   const decided = deps.decide(standing, heard, facts, deps.knowledge);
   const allVerified = texts.every((received) => received.verified);
   const decision = allVerified ? decided : withoutEffects(decided);

@@ -39,6 +39,7 @@ export function traceOf(decided: Decided): Trace {
     cases: [...new Set(cases)],
     places: facts.matches.map(({ code, name, score }) => ({ code, name, score })),
     tookMs,
+    ...(understood?.consulted ? { consulted: understood.consulted } : {}),
   };
 }
 

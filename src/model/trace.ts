@@ -1,3 +1,5 @@
+import type { Consulted } from './understanding.ts';
+
 /** What led to a decision, kept for the people who look at it later. */
 export type Trace = {
   /** The text as it was understood: repaired, abbreviations opened, numbers masked. */
@@ -16,6 +18,8 @@ export type Trace = {
   cases: string[];
   places: { code: string; name: string; score: number }[];
   tookMs: number;
+  /** How Dialogflow took part; absent where there is none. */
+  consulted?: Consulted;
 };
 
 /** What decided, in the order in which it is asked. */

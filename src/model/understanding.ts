@@ -25,6 +25,32 @@ export type Entities = {
   phones: string[];
 };
 
+/** How another engine took part; `tookMs` is 0 where it was not asked. */
+export type Consulted = { how: Consultation; tookMs: number };
+
+/**
+ * `answered`: its word counts. `agreed`: ours was no worse. `disputed`: both are sure, of different things, so that the person is asked. `nothing`: it knew no intent of ours. `private`, `long`, `short`: may not
+ * or need not leave. `resting`: left alone after failures; `busy`: too many are asked at once; the rest: how it failed.
+ */
+export const CONSULTATIONS = [
+  'answered',
+  'agreed',
+  'disputed',
+  'nothing',
+  'private',
+  'long',
+  'short',
+  'resting',
+  'busy',
+  'unready',
+  'timeout',
+  'unreachable',
+  'quota',
+  'refused',
+  'rejected',
+] as const;
+export type Consultation = (typeof CONSULTATIONS)[number];
+
 export type Understanding = {
   /** NFC text with tone marks placed the new way, spaces tidied; case and diacritics as written. */
   text: string;
@@ -35,6 +61,8 @@ export type Understanding = {
   dangerNow: boolean;
   /** The words that danger was seen in, folded or as written. */
   dangerWords?: string[];
+  /** How much the text resembles an emergency (0 to 1), whatever was decided. */
+  alarm?: number;
   /** One entry per topic, best first, at most five. */
   ranked: RankedIntent[];
   intent: string;
@@ -52,4 +80,6 @@ export type Understanding = {
   /** Further questions found in the same text. */
   also: Understanding[];
   engine: string;
+  /** Only where another engine stands beside the embedded one. */
+  consulted?: Consulted;
 };

@@ -84,11 +84,12 @@ function withDanger(
   { judged, vietnamese, few }: { judged: Judged; vietnamese: boolean; few: boolean },
 ) {
   const suspected = suspicion(judged.ranked);
-  if (found.now) return { danger: found.danger, dangerNow: true, ...first(judged, EMERGENCY) };
+  const alarm = suspected?.score ?? 0;
+  if (found.now) return { danger: found.danger, dangerNow: true, alarm, ...first(judged, EMERGENCY) };
   if (suspected && !found.calm && !few && suspected.score >= THRESHOLDS.danger)
-    return { danger: found.danger ?? suspected.danger, dangerNow: true, ...first(judged, EMERGENCY) };
+    return { danger: found.danger ?? suspected.danger, dangerNow: true, alarm, ...first(judged, EMERGENCY) };
   const rest = suspected === null ? judged : withoutEmergency(judged);
-  return { danger: found.danger, dangerNow: false, ...(vietnamese ? rest : first(rest, 'language')) };
+  return { danger: found.danger, dangerNow: false, alarm, ...(vietnamese ? rest : first(rest, 'language')) };
 }
 
 /** The second pair of eyes: phrases of danger that no pattern has, recognised by what they resemble. */

@@ -13,10 +13,18 @@ test.each([
   [{ ZALO_OA_ID: '1' }, 'ZALO_OA_ID'],
   [{ ZALO_REFRESH_TOKEN: 'x' }, 'ZALO_REFRESH_TOKEN'],
   [{ BACKUP_DIR: '/srv/backups' }, 'BACKUP_DIR'],
+  [{ DIALOGFLOW_PROJECT_ID: 'p' }, 'DIALOGFLOW_PROJECT_ID'],
 ])('with %j of a real house it is refused', (env, name) => {
   expect(() => loadDemoConfig(env)).toThrow(new RegExp(`--demo never runs .*${name}`));
 });
 
 test('an empty setting is none', () => {
   expect(loadDemoConfig({ STORE_URL: '', ZALO_OA_ID: '' }).demo).toBe(true);
+});
+
+test('a key file that other programs of Google use is left alone', () => {
+  const { GOOGLE_APPLICATION_CREDENTIALS: key } = loadDemoConfig({
+    GOOGLE_APPLICATION_CREDENTIALS: '/k.json',
+  });
+  expect(key).toBeUndefined();
 });

@@ -12,6 +12,7 @@ import type { Effect } from '../../src/model/exchange.ts';
 import type { Understanding } from '../../src/model/understanding.ts';
 import { createSeal } from '../../src/seal.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { believeOurselves } from '../../src/understanding/understand.ts';
 import { createFakeWorld } from '../fakes/fake-world.ts';
 
 export const OA = '388613280878808645';
@@ -77,6 +78,7 @@ export async function createHarness(options: { effects?(text: string): Effect[] 
     spool,
     adapters: [adapter],
     understand,
+    consult: believeOurselves,
     decide,
     knowledge,
     isSure: (_standing: unknown, received: { text: string }) =>
@@ -164,7 +166,15 @@ export async function createHarness(options: { effects?(text: string): Effect[] 
   };
 }
 
-const NO_FACTS = { officer: null, ownCases: [], officerCases: [], named: [], matches: [] };
+const NO_FACTS = {
+  officer: null,
+  ownCases: [],
+  officerCases: [],
+  named: [],
+  matches: [],
+  refusedCodes: [],
+  quotedCase: null,
+};
 
 /** What a call that hung ends with, long after anybody waited for it. */
 const LATE = 'late';

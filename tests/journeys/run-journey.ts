@@ -18,7 +18,7 @@ type Seat = {
 const UNIT_MS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
 /** Plays a journey over HTTP; returns what did not happen as written, [] when all did. */
-export async function runJourney(journey: Journey): Promise<string[]> {
+export async function runJourney(journey: Journey, settings: Record<string, string> = {}): Promise<string[]> {
   const world = createMovingWorld(journey.at);
   let mindFails = false;
   const zalo = await startFakeZalo();
@@ -29,6 +29,7 @@ export async function runJourney(journey: Journey): Promise<string[]> {
     graph,
     union: journey.union ? join(ROOT, 'tests/journeys/union.yaml') : null,
     mindFails: () => mindFails,
+    settings,
   });
   const seats = new Map<string, Seat>();
   const seen = new Map<string, number>();
