@@ -70,7 +70,8 @@ export function createFactsGatherer(deps: GatherDeps): GatherFacts {
       matches: matchUnits(union, placeText(standing, texts)),
       destination: (workplace, identity) =>
         destinationOf(union, { workplace, identity, excluded: [] }, others),
-      duty: dutyOf(union, others),
+      // Danger is told to somebody whose phone rings; a page that nobody looks at is none.
+      duty: dutyOf(union, (one) => (others(one) === null ? null : now.onPlatform(one))),
       province: provinceOf(union, others),
       treeIsEmpty: union.tree.units.every(({ endedAt }) => endedAt !== null),
       windowStaysOpen: staysOpen(person, heard),
