@@ -41,7 +41,7 @@ async function complain(): Promise<string> {
     await app.atRest();
   }
   const [one] = await app.store.cases.list({}, null, 10);
-  if (!one) throw new Error('no case was opened');
+  if (!one) throw new Error(`no case was opened: ${read()}`);
   return one.code;
 }
 const read = () =>
