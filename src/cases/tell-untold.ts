@@ -24,8 +24,10 @@ export async function tellUntold(deps: UntoldDeps): Promise<void> {
   for (const one of cases) await tell(deps, one, now);
 }
 
-async function tell(deps: UntoldDeps, one: Case, { union, reach }: OfficersNow): Promise<void> {
+async function tell(deps: UntoldDeps, one: Case, { union, ...now }: OfficersNow): Promise<void> {
   const { store, world, calendar } = deps;
+  // Danger waits for somebody whose phone rings.
+  const reach = one.kind === 'emergency' ? now.onPlatform : now.reach;
   const { unit, level, officers } = othersOf(union, heldOf(one), null, reach);
   if (officers.length === 0) return;
   const time = one.history.filter(({ what }) => HANDED.includes(what)).length;
@@ -38,15 +40,15 @@ async function tell(deps: UntoldDeps, one: Case, { union, reach }: OfficersNow):
       code: one.code,
       why,
     });
-  const now = world.now();
+  const at = world.now();
   const holding = {
     unit,
     level,
     told: officers.map(({ code }) => code),
-    acceptDue: calendar.acceptDue(one.urgency, now).toISOString(),
+    acceptDue: calendar.acceptDue(one.urgency, at).toISOString(),
     unreachable: false,
   };
-  const set = handedTo(one, holding, { now, calendar });
+  const set = handedTo(one, holding, { now: at, calendar });
   await store.cases.move(one.code, `found:${time}`, { from: ['new'], holders: [null] }, { set });
   for (const { person } of officers) deps.wake(person);
 }

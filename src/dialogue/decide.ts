@@ -4,6 +4,7 @@ import { askWhatIsOwed } from './done.ts';
 import { finish } from './finish.ts';
 import { linkTurn } from './link.ts';
 import { officerTurn } from './officer.ts';
+import { paced } from './pace.ts';
 import { isActive, type Said, type Scene, sceneOf } from './scene.ts';
 import { toldTurn } from './told.ts';
 import { workerTurn } from './worker.ts';
@@ -20,7 +21,7 @@ export const decide: Decide = (standing, heard, facts, knowledge) => {
 function turnOf(scene: Scene): Said {
   const { told } = scene.last.received;
   if (told) return toldTurn(scene, told);
-  return linkTurn(scene) ?? officerTurn(scene) ?? askWhatIsOwed(scene, workerTurn(scene));
+  return linkTurn(scene) ?? officerTurn(scene) ?? paced(scene, askWhatIsOwed(scene, workerTurn(scene)));
 }
 
 /** The bot speaks again an hour after a human in the account's inbox, and once the officer's case has ended. */

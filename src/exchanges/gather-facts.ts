@@ -44,11 +44,13 @@ export function createFactsGatherer(deps: GatherDeps): GatherFacts {
     const seen: Seen = { union, reach, officer, person: person.id };
     const asking = { union, reach, officer: officer?.code ?? null };
     const known = (cases: Case[]) => cases.map((one) => knownCase(one, asking));
+    // One instant for all that is reckoned from it: a limit of exactly 48 hours must not be missed by a millisecond.
+    const at = world.now();
     const [own, theirs, named, heard] = await Promise.all([
-      ownCases(store, person.id, world.now()),
+      ownCases(store, person.id, at),
       officer ? officerCases(store, seen, officer) : [],
       namedCases(store, seen, person, standing, texts),
-      lastHeard(person, texts),
+      texts.some((text) => text.heard) ? at : store.exchanges.lastHeard(person.id),
     ]);
     const outOfReach = officer ? await sendersOutOfReach(named.cases, person.id) : [];
     // Nobody is told of what they told themselves.
@@ -70,18 +72,15 @@ export function createFactsGatherer(deps: GatherDeps): GatherFacts {
       matches: matchUnits(union, placeText(standing, texts)),
       destination: (workplace, identity) =>
         destinationOf(union, { workplace, identity, excluded: [] }, others),
-      duty: dutyOf(union, others),
+      // Danger is told to somebody whose phone rings; a page that nobody looks at is none.
+      duty: dutyOf(union, (one) => (others(one) === null ? null : now.onPlatform(one))),
       province: provinceOf(union, others),
       treeIsEmpty: union.tree.units.every(({ endedAt }) => endedAt !== null),
-      windowStaysOpen: staysOpen(person, heard),
-      mayBeTold: heard === null || windowOf(limitsOf(person.address.channel), heard, world.now()).open,
+      windowStaysOpen: staysOpen(person, heard, at),
+      mayBeTold: heard === null || windowOf(limitsOf(person.address.channel), heard, at).open,
       outOfReach,
     } satisfies Facts;
   };
-
-  async function lastHeard({ id }: KnownPerson, texts: Received[]): Promise<Date | null> {
-    return texts.some(({ heard }) => heard) ? world.now() : store.exchanges.lastHeard(id);
-  }
 
   /** Codes of those cases whose worker the bot cannot write to now. */
   async function sendersOutOfReach(cases: readonly Case[], me: string): Promise<string[]> {
@@ -93,8 +92,7 @@ export function createFactsGatherer(deps: GatherDeps): GatherFacts {
   }
 
   /** Whether an answer given by the end of the second working day would still be free. */
-  function staysOpen({ address }: KnownPerson, lastHeard: Date | null): boolean {
-    const now = world.now();
+  function staysOpen({ address }: KnownPerson, lastHeard: Date | null, now: Date): boolean {
     const twoDays = calendar.workingMinutesBetween(now, calendar.addWorkingDays(now, 2));
     return windowOf(limitsOf(address.channel), lastHeard, calendar.addWorkingMinutes(now, twoDays)).free;
   }

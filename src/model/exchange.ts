@@ -34,6 +34,7 @@ export type Standing = {
   humanSince: string | null;
   /** Cases that were marked done while the platform took nothing for this person: asked about when they next write. Absent in older turns. */
   toAsk?: string[];
+  pace?: import('./pace.ts').Pace;
   /** True once they asked us to stop sending what they did not ask for. */
   stopped: boolean;
 };

@@ -40,6 +40,8 @@ export type Officer = z.infer<typeof officer> & {
   endedAt: Date | null;
   /** Person ids under which this officer writes to us, the newest last. */
   persons: string[];
+  /** They have an account of the console: cases find them there, whatever they have on the platforms. */
+  isAtDesk?: boolean;
 };
 
 /** The whole tree at one instant: small enough to hold in memory. */

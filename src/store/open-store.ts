@@ -87,7 +87,7 @@ async function prepareStore(
     leases,
     vault: createVault(models.secrets, seal),
     linkCodes: createLinkCodes(models.linkCodes, seal),
-    staff: createStaff(models, seal, world),
+    staff: createStaff(models, seal, world, changed),
     audit: createAudit(models.audit, world),
     copy,
     ping: async () => {

@@ -31,18 +31,31 @@ type StaffModels = {
   tries: Model<StoredTries>;
 };
 
-export function createStaff(models: StaffModels, seal: Seal, world: Pick<World, 'now'>): StaffStore {
+/** `changed`: the tree of the union shows which of its officers have an account. */
+export function createStaff(
+  models: StaffModels,
+  seal: Seal,
+  world: Pick<World, 'now'>,
+  changed: () => Promise<void>,
+): StaffStore {
   const { staff } = models;
   // The login is part of what is sealed, so that a hash cannot be moved to another account.
   const purpose = (login: string) => `staff-password:${login}`;
   const sealed = (login: string, password: string | null) =>
     password === null ? null : seal.seal(purpose(login), password);
   const active = (login: string) => ({ _id: login, endedAt: null });
+  async function shown(isDone: boolean): Promise<boolean> {
+    if (isDone) await changed();
+    return isDone;
+  }
+  const update = async (filter: Record<string, unknown>, set: Partial<StoredStaff>) =>
+    shown(await updateOne(staff, filter, { $set: set }));
 
   return {
     async add({ login, ...account }, password) {
       const made = { createdAt: world.now(), endedAt: null, lastSignInAt: null };
-      return insertNew(staff, { _id: login, ...account, password: sealed(login, password), ...made });
+      const document = { _id: login, ...account, password: sealed(login, password), ...made };
+      return shown(await insertNew(staff, document));
     },
 
     async get(login) {
@@ -65,16 +78,13 @@ export function createStaff(models: StaffModels, seal: Seal, world: Pick<World, 
       return found?.password ? seal.open(purpose(login), found.password) : null;
     },
 
-    setPassword: (login, password) =>
-      updateOne(staff, active(login), { $set: { password: sealed(login, password) } }),
+    setPassword: (login, password) => update(active(login), { password: sealed(login, password) }),
 
-    end: (login, at) => updateOne(staff, active(login), { $set: { endedAt: at, password: null } }),
+    end: (login, at) => update(active(login), { endedAt: at, password: null }),
 
-    assign: (login, { role, unit, officer }) =>
-      updateOne(staff, active(login), { $set: { role, unit, officer } }),
+    assign: (login, { role, unit, officer }) => update(active(login), { role, unit, officer }),
 
-    reopen: (login) =>
-      updateOne(staff, { _id: login, endedAt: { $gt: BEGINNING } }, { $set: { endedAt: null } }),
+    reopen: (login) => update({ _id: login, endedAt: { $gt: BEGINNING } }, { endedAt: null }),
 
     async signedIn(login, at) {
       await updateOne(staff, { _id: login }, { $set: { lastSignInAt: at } });

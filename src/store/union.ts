@@ -2,9 +2,10 @@ import { type Model, Schema } from 'mongoose';
 import { AppError } from '../errors.ts';
 import type { Officer, UnionTree, Unit } from '../model/union.ts';
 import type { Seal } from '../seal.ts';
-import { insertNew, LOOSE, onceMore, updateOne, upsertOne } from './documents.ts';
+import { EVERYTHING, insertNew, LOOSE, onceMore, updateOne, upsertOne } from './documents.ts';
 import { nextNumber, type StoredMeta } from './meta.ts';
 import type { StoredPerson } from './people.ts';
+import type { StoredStaff } from './staff.ts';
 import type { UnionStore } from './store.ts';
 
 /** One edition of the tree is written whole under its number, then the pointer in `meta` is moved to it. */
@@ -12,7 +13,7 @@ type Edition = { _id: string; edition: number; place: number };
 export type StoredUnit = Edition & { unit: Unit };
 /** How an officer is reached is sealed. */
 export type StoredOfficer = Edition & {
-  officer: Omit<Officer, 'persons' | 'channels' | 'phone'>;
+  officer: Omit<Officer, 'persons' | 'isAtDesk' | 'channels' | 'phone'>;
   reach: string;
 };
 
@@ -31,11 +32,12 @@ type UnionDeps = {
   units: Model<StoredUnit>;
   officers: Model<StoredOfficer>;
   people: Model<StoredPerson>;
+  staff: Model<StoredStaff>;
   seal: Seal;
 };
 
 export function createUnion(deps: UnionDeps): UnionStore & { changed(): Promise<void> } {
-  const { meta, units, officers, people, seal } = deps;
+  const { meta, units, officers, people, staff, seal } = deps;
   const pointer = async () => {
     const found = await meta.findById('union').lean<StoredMeta>();
     return { edition: found?.edition ?? 0, version: found?.version ?? 0 };
@@ -79,6 +81,13 @@ export function createUnion(deps: UnionDeps): UnionStore & { changed(): Promise<
     return byOfficer;
   }
 
+  /** Officers who can sign in to the console. */
+  async function atDesk(): Promise<Set<string>> {
+    const accounts = await staff.find(EVERYTHING).lean<StoredStaff[]>();
+    const open = accounts.filter(({ endedAt, password }) => endedAt === null && password !== null);
+    return new Set(open.flatMap(({ officer }) => (officer === null ? [] : [officer])));
+  }
+
   return {
     replace,
 
@@ -87,17 +96,21 @@ export function createUnion(deps: UnionDeps): UnionStore & { changed(): Promise<
     async tree() {
       for (;;) {
         const { edition, version } = await pointer();
-        const [storedUnits, storedOfficers, persons] = await Promise.all([
+        const [storedUnits, storedOfficers, persons, desk] = await Promise.all([
           units.find({ edition }).lean<StoredUnit[]>(),
           officers.find({ edition }).lean<StoredOfficer[]>(),
           bound(),
+          atDesk(),
         ]);
         // Two imports meanwhile may have removed what was being read.
         if ((await pointer()).version !== version) continue;
         return {
           version,
           units: inPlace(storedUnits).map(({ unit }) => unit),
-          officers: inPlace(storedOfficers).map((one) => toOfficer(one, persons, seal)),
+          officers: inPlace(storedOfficers).map((one) => ({
+            ...toOfficer(one, persons, seal),
+            ...(desk.has(one.officer.code) ? { isAtDesk: true } : {}),
+          })),
         };
       }
     },
@@ -113,7 +126,7 @@ export function createUnion(deps: UnionDeps): UnionStore & { changed(): Promise<
 const inPlace = <T extends Edition>(documents: T[]): T[] => documents.sort((a, b) => a.place - b.place);
 
 function toStored(whole: Officer, edition: number, place: number, seal: Seal): StoredOfficer {
-  const { persons: _persons, channels, phone = null, ...officer } = whole;
+  const { persons: _persons, isAtDesk: _desk, channels, phone = null, ...officer } = whole;
   const reach = seal.seal('officer', JSON.stringify({ channels, phone }));
   return { _id: `${edition}/${officer.code}`, edition, place, officer, reach };
 }

@@ -10,8 +10,10 @@ type Found = Omit<TreeGap, 'breaks'>;
 
 const RANK = { grassroots: 0, upper: 1, province: 2 } as const;
 
-/** Whether anything could reach this officer: an account they bound, or one the file names. */
-const isReachable = ({ persons, channels }: Officer): boolean => persons.length > 0 || channels.length > 0;
+/** Whether a message could reach this officer: an account they bound, or one the file names. */
+const isOnPlatform = ({ persons, channels }: Officer): boolean => persons.length > 0 || channels.length > 0;
+/** … or a case could find them at the console. */
+const isReachable = (officer: Officer): boolean => isOnPlatform(officer) || officer.isAtDesk === true;
 
 /** What is wrong with a tree that has been read: gaps, cycles, officers who cannot be reached. Ended ones are left out. */
 export function checkTree(tree: UnionTree): TreeGap[] {
@@ -79,19 +81,21 @@ function silentUnits(units: Unit[], officers: Officer[]): Found[] {
   return units.flatMap(({ code, level }) => {
     const there = byUnit.get(code) ?? [];
     const has = (duty: Officer['duties'][number]) => there.some(({ duties }) => duties.includes(duty));
-    if (level === 'province')
-      return has('duty') || has('cases')
-        ? []
-        : [
-            {
-              code,
-              message: 'nobody at the province can be reached: neither danger nor a case gets to anybody',
-            },
-          ];
+    if (level === 'province') return provinceGaps(code, there);
     if (level === 'upper' && !has('cases'))
       return [{ code, message: 'no officer for cases can be reached: its cases go further up' }];
     return [];
   });
+}
+
+const NOBODY = 'nobody at the province can be reached: neither danger nor a case gets to anybody';
+const AT_DESK_ONLY =
+  'everybody at the province is reached at the console only: danger waits until somebody looks there';
+
+function provinceGaps(code: string, there: Officer[]): Found[] {
+  const fitting = there.filter(({ duties }) => duties.includes('duty') || duties.includes('cases'));
+  if (fitting.length === 0) return [{ code, message: NOBODY }];
+  return fitting.some(isOnPlatform) ? [] : [{ code, message: AT_DESK_ONLY }];
 }
 
 function sharedWorkplaces(units: Unit[]): Found[] {

@@ -19,10 +19,11 @@ type Ends = { endMissing: boolean; now: Date };
 
 export function mergeTree(stored: UnionTree, file: TreeFile, ends: Ends): MergedTree {
   const units = mergeList(stored.units, file.units, ends);
-  // Accounts that officers have bound are no part of the file.
+  // Accounts that officers have, on a platform or at the console, are no part of the file.
   const officers = mergeList(stored.officers, file.officers, ends, (row, before) => ({
     ...row,
     persons: before?.persons ?? [],
+    ...(before?.isAtDesk === true ? { isAtDesk: true } : {}),
   }));
   const renames = new Map(units.renamed.map(({ from, to }) => [from, to]));
   const renamed = (code: string | undefined) =>

@@ -16,7 +16,10 @@ type OfficersDeps = {
 /** The tree as it is now, and how its officers are reached. */
 export type OfficersNow = {
   union: UnionIndex;
+  /** Through a platform, or at the desk of the console. */
   reach: Reach;
+  /** The same without the desk: what cannot wait until somebody looks. */
+  onPlatform: Reach;
   /** The officer who bound this account with a code. */
   boundTo(person: string): string | null;
   /** The officer whose account the imported file names as this person's: such an officer needs no link code. */
@@ -24,6 +27,10 @@ export type OfficersNow = {
 };
 
 const AT_ONCE = 50;
+
+/** No person of ours: nothing is sent there. A case that is told to it stands on the officer's pages, and its clock runs. */
+const deskOf = ({ code, endedAt, isAtDesk }: Officer): string | null =>
+  isAtDesk === true && endedAt === null ? `desk:${code}` : null;
 
 /**
  * Through which account each officer is told: the newest they bound, else the one the file names. Worked out once for each edition
@@ -53,7 +60,8 @@ export function createOfficersNow({ store, trees, accountsOf }: OfficersDeps): (
     return {
       union,
       boundTo: (person) => binders.get(person) ?? null,
-      reach: ({ code }) => reached.get(code) ?? null,
+      reach: (officer) => reached.get(officer.code) ?? deskOf(officer),
+      onPlatform: ({ code }) => reached.get(code) ?? null,
       importedAs: (person) => imported.get(person) ?? null,
     };
   }

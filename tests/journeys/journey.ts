@@ -17,6 +17,8 @@ const step = z.strictObject({
   burst: z.array(z.string()).optional(),
   /** A quick reply of the newest message is tapped, by a part of its title. */
   taps: z.string().optional(),
+  /** A button that is none of ours (Messenger's first one), by its title. */
+  presses: z.string().optional(),
   /** Another kind of message than text (image, audio, sticker …). */
   kind: z.string().optional(),
   /** From now on the understanding fails, or works again. */

@@ -10,7 +10,9 @@ export function messengerSeat(url: string, graph: FakeGraph, user: string) {
     if (statuses.some((status) => status !== 200)) throw new Error(`the webhook answered ${statuses}`);
   };
   return {
-    async write(text: string, { quoting, kind, taps }: JourneyStep) {
+    async write(text: string, { quoting, kind, taps, presses }: JourneyStep) {
+      if (presses !== undefined)
+        return give(graph.userTaps(user, { title: presses, payload: 'GET_STARTED' }));
       const quoted = quoting && graph.sentTo(user).findLast((message) => message.text.includes(quoting));
       const attachments = [{ type: kind, payload: { url: 'https://cdn.fbsbx.example/vi-du' } }];
       await give(

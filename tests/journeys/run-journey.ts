@@ -70,7 +70,7 @@ export async function runJourney(journey: Journey, settings: Record<string, stri
     else if (step.platform) misbehave(zalo, step.platform);
     if (step.wait) await pass(step.wait);
     const texts = step.burst ?? (step.says !== undefined ? [step.says] : []);
-    if (step.who && (texts.length > 0 || step.kind || step.taps)) {
+    if (step.who && (texts.length > 0 || step.kind || step.taps || step.presses)) {
       for (const text of texts.length > 0 ? texts : [''])
         await seatOf(step.who).write(await filled(text), step);
     }

@@ -51,6 +51,13 @@ test.each([
   expect(await understand(text)).toMatchObject({ intent, topic: 'overtime-pay', verdict: 'sure' });
 });
 
+test.each(['Get Started', 'get started', 'Bắt đầu'])(
+  'the first button of Messenger, "%s", is a greeting in either language',
+  async (text) => {
+    expect(await understand(text)).toMatchObject({ intent: 'greeting', verdict: 'sure' });
+  },
+);
+
 test('what can be typed is never a guess: erasing is an intent of its own', async () => {
   expect((await understand('xóa dữ liệu của tôi')).intent).toBe('erase-data');
 });

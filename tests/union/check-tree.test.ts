@@ -56,6 +56,13 @@ test('a province where nobody can be reached is the worst gap', () => {
   expect(messagesOf(UNITS, officers).join('\n')).toMatch(/dl: nobody at the province can be reached/);
 });
 
+test('an account of the console is a way for cases to reach an officer, but not for danger', () => {
+  const officers = OFFICERS.map((one) => ({ ...one, persons: [], isAtDesk: true }));
+  const messages = messagesOf(UNITS, officers).join('\n');
+  expect(messages).toMatch(/dl: everybody at the province is reached at the console only/);
+  expect(messages).not.toMatch(/link-code|cd-tan-an/);
+});
+
 test('an account named by the file is a way to reach an officer', () => {
   const channels = [{ channel: 'zalo-oa' as const, id: '1234567890123456789' }];
   const officers = OFFICERS.map((one) => ({ ...one, persons: [], channels }));

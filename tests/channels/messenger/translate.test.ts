@@ -61,6 +61,11 @@ test.each<[string, GraphJson, string]>([
     'Bắt đầu',
   ],
   [
+    'Get Started in English, by its title',
+    { postback: { mid: 'm', title: 'Get Started', payload: 'GET_STARTED' } },
+    'Get Started',
+  ],
+  [
     "a text wrapped as in Meta's examples",
     { field: 'messages', value: { sender: { id: PERSON }, message: { mid: 'm', text: 'chào' } } },
     'chào',

@@ -83,6 +83,33 @@ export function describeStaff(shared: Shared): void {
     });
   });
 
+  describe('officers of the tree', () => {
+    const atDesk = async () =>
+      (await other().union.tree()).officers.filter((one) => one.isAtDesk).map(({ code }) => code);
+
+    test('are at the desk while an account of theirs can sign in, and each change makes a new version', async () => {
+      const [login, code] = [fresh('a'), fresh('o')];
+      const officer = { code, name: 'Cán bộ (ví dụ)', unit: 'dl', duties: ['cases' as const] };
+      const whole = { ...officer, channels: [], languages: ['vi'], endedAt: null, persons: [] };
+      await store().union.replace({ units: [], officers: [whole] });
+      const versions = [await other().union.version()];
+      const step = async (done: Promise<boolean>, expected: string[]) => {
+        await done;
+        versions.push(await other().union.version());
+        expect(await atDesk()).toEqual(expected);
+      };
+      const { staff } = store();
+      await step(staff.add(account(login, { officer: code }), null), []);
+      await step(staff.setPassword(login, 'hash'), [code]);
+      await step(staff.assign(login, { role: 'officer', unit: 'dl', officer: null }), []);
+      await step(staff.assign(login, { role: 'officer', unit: 'dl', officer: code }), [code]);
+      await step(staff.end(login, T0), []);
+      expect(new Set(versions).size).toBe(versions.length);
+      // What the file does not say is not stored with the officer.
+      expect(JSON.stringify(await house().raw('officers'))).not.toContain('isAtDesk');
+    });
+  });
+
   describe('sessions of staff', () => {
     test('are found by their token, which stands nowhere', async () => {
       const [login, token] = [fresh('a'), fresh('token')];

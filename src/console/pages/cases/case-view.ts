@@ -83,6 +83,6 @@ function canOf({ one, now, access, account }: Seen): Can {
     hold: !isNew && work,
     stepAside: isActive && access === 'acts',
     standsIn: access === 'stands-in',
-    isUnbound: access === 'acts' && officer !== null && now.reach(officer) === null,
+    isUnbound: access === 'acts' && officer !== null && now.onPlatform(officer) === null,
   };
 }
