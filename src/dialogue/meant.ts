@@ -1,4 +1,5 @@
 import { fold } from '../content/fold.ts';
+import { enterCalculator } from './calculators/calculator.ts';
 import { clarify, fallback, intentToken, wrongNumber } from './clarify.ts';
 import { says } from './drafts.ts';
 import { join } from './join-case.ts';
@@ -34,6 +35,8 @@ export function respondSure(scene: Scene): Said {
 /** A choice that is neither a command nor a step's answer: an intent by name, an answer's phrase, an example. */
 export function chosenTurn(scene: Scene): Said | null {
   const { intents, content, text, folded } = scene;
+  const calculator = content.calculatorFor(text);
+  if (calculator !== null) return enterCalculator(scene, calculator);
   const answer = content.answerFor(text);
   if (answer !== null) return serveByName(scene, answer);
   const named = intentToken(text);

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { Calculation } from '../model/calculation.ts';
+import { type Calculator, figuresOn, line } from './calculation.ts';
+import { dong, exact, hundredths, times } from './exact.ts';
+
+const facts = z.strictObject({
+  group: z.enum(['ordinary', 'hard', 'hardest']),
+  /** Months counted in this year, at most a whole one. */
+  months: z.int().min(0).max(12),
+  /** Whole years with this employer. */
+  years: z.int().nonnegative(),
+  /** Days already taken; halves happen. */
+  taken: z.number().nonnegative().multipleOf(0.5),
+  leaving: z.enum(['yes', 'no']),
+  /** Contract wage of the month before, and the working days of a month: only who leaves is paid. */
+  wage: z.int().positive().nullable(),
+  days: z.int().min(1).max(31).nullable(),
+});
+type LeaveFacts = z.infer<typeof facts>;
+
+const BASES = {
+  ordinary: 'annual-leave-days',
+  hard: 'annual-leave-days-hard',
+  hardest: 'annual-leave-days-hardest',
+} as const;
+const MORE = ['annual-leave-full-months', 'annual-leave-bonus-years'] as const;
+const LINES = [
+  'leave',
+  'full',
+  'share',
+  'money',
+  'no-money',
+  'stays',
+  'money-step',
+  'seniority',
+  'months-count',
+  'fractions',
+] as const;
+
+/** Days of annual leave, and the money for those not taken by who leaves (law 3.30–3.33). */
+export const annualLeave: Calculator<LeaveFacts> = {
+  name: 'annual-leave',
+  facts,
+  figures: [...Object.values(BASES), ...MORE],
+  lines: LINES,
+  calculate(given, { day, law }) {
+    const base = BASES[given.group];
+    const known = figuresOn(law, day, [base, ...MORE]);
+    if (known === null) return null;
+    const { value, cited } = known;
+    const full = value['annual-leave-full-months'];
+    const bonus = Math.floor(given.years / value['annual-leave-bonus-years']);
+    const total = exact((value[base] + bonus) * given.months, full);
+    const days = hundredths(total);
+    // Hundredths of the twelfths are exact enough for nobody: the rest stays a fraction.
+    const rest = {
+      up: total.up * 100n - BigInt(Math.round(given.taken * 100)) * total.down,
+      down: total.down * 100n,
+    };
+    const left = rest.up > 0n ? rest : exact(0);
+    const money = moneyFor(given, left);
+    if (given.leaving === 'yes' && money === null) return null;
+    const values = { base: value[base], bonus, months: given.months, full, days, taken: given.taken };
+    const shown = { ...values, left: hundredths(left), step: value['annual-leave-bonus-years'] };
+    return {
+      result: { days, left: hundredths(left), money },
+      lines: linesOf(given, shown, money),
+      cited,
+    };
+  },
+};
+
+function moneyFor({ leaving, wage, days }: LeaveFacts, left: { up: bigint; down: bigint }): number | null {
+  if (leaving === 'no' || wage === null || days === null) return null;
+  return dong(times(exact(wage, days), left));
+}
+
+function linesOf(
+  { leaving, months, wage, days }: LeaveFacts,
+  shown: Record<string, number>,
+  money: number | null,
+): Calculation['lines'] {
+  const isWhole = Number.isInteger(shown.days);
+  const paid = { ...shown, money: money ?? 0, wage: wage ?? 0, monthDays: days ?? 0 };
+  const left = (shown.left ?? 0) > 0;
+  return [
+    line('result', 'leave', paid),
+    ...(leaving === 'no'
+      ? [line('note', 'stays', paid)]
+      : [line('result', left ? 'money' : 'no-money', paid)]),
+    line('step', months === shown.full ? 'full' : 'share', paid),
+    ...(leaving === 'yes' && left ? [line('step', 'money-step', paid)] : []),
+    line('assumed', 'seniority', paid),
+    line('assumed', 'months-count', paid),
+    ...(isWhole ? [] : [line('unknown', 'fractions', paid)]),
+  ];
+}
