@@ -9,8 +9,13 @@ const facts = z.strictObject({
   months: z.int().min(0).max(12),
   /** Whole years with this employer. */
   years: z.int().nonnegative(),
-  /** Days already taken; halves happen. */
-  taken: z.number().nonnegative().multipleOf(0.5),
+  /** Days already taken; halves happen. Only who leaves is asked. */
+  taken: z
+    .number()
+    .nonnegative()
+    .multipleOf(0.5)
+    .nullable()
+    .transform((days) => days ?? 0),
   leaving: z.enum(['yes', 'no']),
   /** Contract wage of the month before, and the working days of a month: only who leaves is paid. */
   wage: z.int().positive().nullable(),

@@ -3,12 +3,18 @@ import type { Calculation } from '../model/calculation.ts';
 import { type Calculator, figuresOn, line } from './calculation.ts';
 import { dong, exact, isMore, times } from './exact.ts';
 
+/** Nobody is asked for them who gets nothing anyway. */
+const months = z
+  .int()
+  .nonnegative()
+  .nullable()
+  .transform((count) => count ?? 0);
 const facts = z.strictObject({
   /** How it ended: in one of the ways of article 34, laid off, dismissed, left against the law, or with a right to a pension. */
   reason: z.enum(['ended', 'layoff', 'dismissed', 'unlawful', 'pension']),
   /** Months worked there, and months of them with unemployment insurance. */
-  worked: z.int().nonnegative(),
-  insured: z.int().nonnegative(),
+  worked: months,
+  insured: months,
   /** Average of the last six months by the contract. */
   wage: z.int().positive().nullable(),
 });

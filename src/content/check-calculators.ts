@@ -2,11 +2,14 @@ import { CALCULATORS } from '../calculators/calculators.ts';
 import { AppError } from '../errors.ts';
 import type { FlowStep } from '../model/flow.ts';
 import type { IsCommand } from './check-buttons.ts';
-import { createContent } from './create-content.ts';
+import { shelfOf } from './create-content.ts';
 import { fold } from './fold.ts';
-import { type Library, REVIEWING } from './library.ts';
+import { lawOf } from './law.ts';
+import type { Library } from './library.ts';
 import type { CalculatorSource } from './parse-calculator.ts';
+import { fill } from './parse-wording.ts';
 import type { Problem } from './problem.ts';
+import { renderCalculation } from './render-calculation.ts';
 
 const LONGEST = 900;
 const LONGEST_BUBBLE = 600;
@@ -136,23 +139,30 @@ function lostConditions(
 function faultsOfExample(library: Library, source: CalculatorSource, at: number): string[] {
   const example = source.examples[at];
   const desk = CALCULATORS.get(source.name);
-  if (example === undefined || desk === undefined || !library.wording.entries.has(REVIEWING)) return [];
+  if (example === undefined || desk === undefined) return [];
+  const { on: day, facts } = example;
+  const found = desk.run(facts, { day, law: lawOf(library) });
+  if (!found.ok) return [`its facts are not those of ${source.name}: ${found.why}`];
+  if (found.calculation === null) return [`nothing is known for ${day}`];
   try {
-    const content = createContent(library);
-    const found = desk.run(example.facts, { day: example.on, law: content.law });
-    if (!found.ok) return [`its facts are not those of ${source.name}: ${found.why}`];
-    if (found.calculation === null) return [`nothing is known for ${example.on}`];
-    const { bubbles } = content.calculated(source.name, {
-      calculation: found.calculation,
-      day: example.on,
-      assumed: [],
-    });
-    return tooLong(bubbles);
+    const outcome = { calculation: found.calculation, day, assumed: [] };
+    return tooLong(
+      renderCalculation({ shelf: shelfOf(library), say: sayFrom(library) }, source, outcome).bubbles,
+    );
   } catch (error) {
+    // What a sentence lacks is said by the error; anything else is a fault of ours.
     if (error instanceof AppError) return [error.message];
     throw error;
   }
 }
+
+const sayFrom =
+  ({ wording }: Library) =>
+  (id: string, facts: Record<string, string> = {}): string => {
+    const entry = wording.entries.get(id);
+    if (entry === undefined) throw new AppError('not_found', `wording.yaml has no ${id}`);
+    return fill(entry.text, facts, id);
+  };
 
 export function tooLong(bubbles: readonly string[]): string[] {
   const all = bubbles.join('\n').length;

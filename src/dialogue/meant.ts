@@ -1,5 +1,5 @@
 import { fold } from '../content/fold.ts';
-import { enterCalculator } from './calculators/calculator.ts';
+import { enterCalculator, likelyCalculator } from './calculators/calculator.ts';
 import { clarify, fallback, intentToken, wrongNumber } from './clarify.ts';
 import { says } from './drafts.ts';
 import { join } from './join-case.ts';
@@ -23,7 +23,8 @@ export function meantTurn(scene: Scene): Said {
   const talk = ownCase(scene, standing.case);
   if (talk && isActive(talk)) return join(scene, talk);
   if (!understood.vietnamese) return language(scene);
-  return understood.verdict === 'unsure' ? clarify(scene) : fallback(scene);
+  if (understood.verdict !== 'unsure') return fallback(scene);
+  return likelyCalculator(scene) ?? clarify(scene);
 }
 
 /** Does what the words surely mean: an answer's own phrase, or the intent. */

@@ -35,10 +35,18 @@ export function enterCalculator(scene: Scene, calculator: KnownCalculator): Said
   const { slots } = scene.standing;
   const known = slots[NAME] === name ? withoutPath(slots) : untold(parts);
   const told = { ...known, ...factsTold(scene, parts.flow), [NAME]: name, topic };
-  const open = openSteps(scene, parts.flow, told).length;
-  const id = open > 1 ? 'calculator.opens' : 'calculator.needs-one';
-  const note = open === 0 ? undefined : scene.content.say(id, { title });
+  const open = openSteps(scene, parts.flow, told);
+  const id = isLast(parts, open) ? 'calculator.needs-one' : 'calculator.opens';
+  const note = open.length === 0 ? undefined : scene.content.say(id, { title });
   return askNext(scene, parts, told, { note });
+}
+
+/** Whether one answer is all that is missing, whatever it is. */
+function isLast({ flow }: FlowParts, [first, ...more]: FlowStep[]): boolean {
+  if (first === undefined || more.length > 0) return false;
+  return !flow.steps.some(
+    ({ onlyIf }) => typeof onlyIf === 'object' && first.fills.some((slot) => Object.hasOwn(onlyIf, slot)),
+  );
 }
 
 /** A question that wants a result and tells something of one's own; null when it asks for the rule. */
@@ -50,6 +58,25 @@ export function askedCalculator(scene: Scene, topic: string): Said | null {
   return calculator.needs.some((slot) => told[slot] !== undefined)
     ? enterCalculator(scene, calculator)
     : null;
+}
+
+const MOST_GUESSES = 3;
+const LEAST_SCORE = 0.2;
+
+/** Not sure what is meant, but of what it may be just one can be computed from what was told. */
+export function likelyCalculator(scene: Scene): Said | null {
+  const { ranked } = scene.understood;
+  const topics = ranked
+    .slice(0, MOST_GUESSES)
+    .flatMap(({ topic, score }) => (score >= LEAST_SCORE ? [topic] : []));
+  const asked = topics.flatMap((topic) => {
+    const said = askedCalculator(scene, topic);
+    return said === null
+      ? []
+      : [{ name: scene.content.calculatorAbout(topic, scene.understood.folded)?.name, said }];
+  });
+  const [first] = asked;
+  return first && asked.every(({ name }) => name === first.name) ? first.said : null;
 }
 
 /** The phrase that begins a calculator, typed or chosen, wherever the person stands but in a complaint, which takes any words. */
@@ -108,8 +135,9 @@ function accept(scene: Scene, calculator: KnownCalculator, step: FlowStep, slots
 }
 
 /** What "không biết" stands for; null when nothing does. */
-function guess({ id, fills, unknown }: FlowStep, slots: Slots): Slots | null {
-  if (unknown === undefined) return null;
+function guess({ id, fills, unknown, optional }: FlowStep, slots: Slots): Slots | null {
+  const without = Object.fromEntries(fills.map((slot) => [slot, '']));
+  if (unknown === undefined) return optional ? { ...slots, ...without } : null;
   const before = Array.isArray(slots[ASSUMED]) ? slots[ASSUMED] : [];
   const guessed = Object.fromEntries(fills.map((slot) => [slot, unknown]));
   return { ...slots, ...guessed, [ASSUMED]: [...new Set([...before, id])] };

@@ -51,7 +51,8 @@ function toldFor(step: FlowStep, spoken: Spoken, taken: Set<string>): Value | nu
 const typed = ({ accepts }: FlowStep, value: string): Value => (accepts === 'count' ? Number(value) : value);
 
 function byWords({ words = {}, byDay }: FlowStep, { scene, text }: Spoken): string | null {
-  const question = haystack(text);
+  // "25k một giờ": what is glued to its number is a word of its own.
+  const question = haystack(text.replace(/(\d)([a-z]+)\b/g, '$1 $2'));
   for (const [value, patterns] of Object.entries(words))
     if (patterns.some((pattern) => looked(pattern).find(question) !== null)) return value;
   const [day] = byDay ? datesIn(text, scene.facts.now) : [];

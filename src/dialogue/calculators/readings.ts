@@ -30,7 +30,7 @@ const SPAN =
 const DAY_MINUTES = 24 * 60;
 /** "8 giờ tối", "lúc 5h", "ngày làm 8 tiếng", "8 tiếng một ngày" are no hours of overtime. */
 const HOURS = new RegExp(
-  `(?<!(?:luc|hoi|den|toi|ngay lam|binh thuong|quy dinh|la) )\\b${NUMBER} ?(?:tieng|gio|h)(?: ?(ruoi)| (\\d{1,2}) ?(?:phut|p))?(?! ?(?:dem|toi|sang|chieu|khuya|trua|1 ngay|mot ngay|moi ngay|\\/ ?ngay|ngay|kem))(?![a-z])`,
+  `(?<!(?:luc|hoi|den|toi|ngay lam|binh thuong|quy dinh|la) )\\b${NUMBER} ?(?:tieng|gio|h)(?: ?(ruoi)| (\\d{1,2}) ?(?:phut|p))?(?! ?(?:dem|toi|sang|chieu|khuya|trua|1 ngay|mot ngay|moi ngay|\\/ ?ngay|kem))(?![a-z])`,
   'g',
 );
 const MINUTES = /\b(\d{1,3}) ?phut\b/g;
@@ -49,7 +49,7 @@ export function minutesIn(text: string): Found[] {
 }
 
 const MONTHS = new RegExp(
-  `\\b${NUMBER} nam(?: (?:va )?(\\d{1,2}|${Object.keys(WORDED).join('|')}) thang| (ruoi))?(?! ?(?:ve truoc|\\d))|\\b${NUMBER} thang(?: (ruoi))?(?! ?(?:luong|\\d|luong))`,
+  `\\b${NUMBER} nam(?: (?:va )?(\\d{1,2}|${Object.keys(WORDED).join('|')}) thang| (ruoi))?(?! ?(?:ve truoc|\\d))|\\b${NUMBER} thang(?: (ruoi))?(?! ?\\d)`,
   'g',
 );
 
