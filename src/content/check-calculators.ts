@@ -2,6 +2,7 @@ import { CALCULATORS } from '../calculators/calculators.ts';
 import { AppError } from '../errors.ts';
 import type { FlowStep } from '../model/flow.ts';
 import type { IsCommand } from './check-buttons.ts';
+import { amountsIn } from './check-prose.ts';
 import { shelfOf } from './create-content.ts';
 import { fold } from './fold.ts';
 import { lawOf } from './law.ts';
@@ -82,9 +83,18 @@ function checkWords(
     ...Object.keys(words)
       .filter((id) => !wanted.has(id))
       .map((id) => wrong(['words', id], `nothing says ${id}`)),
+    ...amountsSaid(words, new Set(steps.map(({ ask }) => ask)), wrong),
     ...needs.filter((slot) => !slots.has(slot)).map((slot) => wrong(['needs'], `no step fills ${slot}`)),
   ];
 }
+
+/** Amounts of law belong into figures.yaml; a question may give an example, and what "không biết" stands for is no law. */
+const amountsSaid = (words: CalculatorSource['words'], asked: ReadonlySet<string>, wrong: Wrong): Problem[] =>
+  Object.entries(words)
+    .filter(([id]) => !asked.has(id) && !id.startsWith('assumed-'))
+    .flatMap(([id, { text }]) =>
+      amountsIn(text).map((amount) => wrong(['words', id], `"${amount}" should be a figure of figures.yaml`)),
+    );
 
 const NUMBERS: ReadonlySet<FlowStep['accepts']> = new Set(['money', 'minutes', 'days', 'months', 'count']);
 /** What only the complaint can take. */
