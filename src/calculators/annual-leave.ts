@@ -1,12 +1,19 @@
 import { z } from 'zod';
-import type { Calculation } from '../model/calculation.ts';
+import type { Calculation, Line } from '../model/calculation.ts';
 import { type Calculator, figuresOn, line } from './calculation.ts';
-import { dong, exact, hundredths, times } from './exact.ts';
+import { dong, type Exact, exact, hundredths, plus, times } from './exact.ts';
 
 const facts = z.strictObject({
   group: z.enum(['ordinary', 'hard', 'hardest']),
   /** Months counted in this year, at most a whole one. */
-  months: z.int().min(0).max(12),
+  months: z
+    .int()
+    .min(0)
+    .max(12)
+    .nullable()
+    .transform((count) => count ?? 0),
+  /** Days not taken, where somebody knows them already: then nothing else is counted. */
+  left: z.number().nonnegative().multipleOf(0.5).nullable().default(null),
   /** Whole years with this employer. */
   years: z.int().nonnegative(),
   /** Days already taken; halves happen. Only who leaves is asked. */
@@ -57,46 +64,52 @@ export const annualLeave: Calculator<LeaveFacts> = {
     const bonus = Math.floor(given.years / value['annual-leave-bonus-years']);
     const total = exact((value[base] + bonus) * given.months, full);
     const days = hundredths(total);
-    // Hundredths of the twelfths are exact enough for nobody: the rest stays a fraction.
-    const rest = {
-      up: total.up * 100n - BigInt(Math.round(given.taken * 100)) * total.down,
-      down: total.down * 100n,
-    };
-    const left = rest.up > 0n ? rest : exact(0);
+    const left = given.left === null ? minus(total, given.taken) : exact(given.left);
     const money = moneyFor(given, left);
     if (given.leaving === 'yes' && money === null) return null;
     const values = { base: value[base], bonus, months: given.months, full, days, taken: given.taken };
     const shown = { ...values, left: hundredths(left), step: value['annual-leave-bonus-years'] };
     return {
-      result: { days, left: hundredths(left), money },
+      result: { days: given.left === null ? days : null, left: hundredths(left), money },
       lines: linesOf(given, shown, money),
       cited,
     };
   },
 };
 
-function moneyFor({ leaving, wage, days }: LeaveFacts, left: { up: bigint; down: bigint }): number | null {
+/** Never below zero, and still a fraction. */
+function minus(total: Exact, taken: number): Exact {
+  const rest = plus(total, exact(-taken));
+  return rest.up > 0n ? rest : exact(0);
+}
+
+function moneyFor({ leaving, wage, days }: LeaveFacts, left: Exact): number | null {
   if (leaving === 'no' || wage === null || days === null) return null;
   return dong(times(exact(wage, days), left));
 }
 
 function linesOf(
-  { leaving, months, wage, days }: LeaveFacts,
+  given: LeaveFacts,
   shown: Record<string, number>,
   money: number | null,
 ): Calculation['lines'] {
-  const isWhole = Number.isInteger(shown.days);
-  const paid = { ...shown, money: money ?? 0, wage: wage ?? 0, monthDays: days ?? 0 };
-  const left = (shown.left ?? 0) > 0;
+  const paid = { ...shown, money: money ?? 0, wage: given.wage ?? 0, monthDays: given.days ?? 0 };
+  const [worth, how] = moneyLines(given, paid);
+  if (given.left !== null) return [worth, ...how];
   return [
     line('result', 'leave', paid),
-    ...(leaving === 'no'
-      ? [line('note', 'stays', paid)]
-      : [line('result', left ? 'money' : 'no-money', paid)]),
-    line('step', months === shown.full ? 'full' : 'share', paid),
-    ...(leaving === 'yes' && left ? [line('step', 'money-step', paid)] : []),
+    worth,
+    line('step', given.months === shown.full ? 'full' : 'share', paid),
+    ...how,
     line('assumed', 'seniority', paid),
     line('assumed', 'months-count', paid),
-    ...(isWhole ? [] : [line('unknown', 'fractions', paid)]),
+    ...(Number.isInteger(shown.days) ? [] : [line('unknown', 'fractions', paid)]),
   ];
+}
+
+/** What the days that are left are worth, and how that was reached. */
+function moneyLines({ leaving }: LeaveFacts, paid: Record<string, number>): [Line, Line[]] {
+  if (leaving === 'no') return [line('note', 'stays', paid), []];
+  if (paid.left === 0) return [line('result', 'no-money', paid), []];
+  return [line('result', 'money', paid), [line('step', 'money-step', paid)]];
 }

@@ -44,6 +44,17 @@ describe('facts that a message tells', () => {
     ],
     ['sick-pay', 'con 2 tuổi ốm, nghỉ 3 ngày, lương 5tr2', { who: 'child-small', days: 3, wage: 5_200_000 }],
     ['notice', 'hợp đồng 2 năm nộp đơn 01/12/2026', { contract: 'fixed', given: '2026-12-01' }],
+    [
+      'annual-leave',
+      'nghỉ việc còn 5 ngày phép chưa nghỉ lương 6tr5',
+      { left: 5, leaving: 'yes', wage: 6_500_000 },
+    ],
+    [
+      'overtime',
+      'ca đêm lương 25k một giờ, 8 tiếng',
+      { wage: 25_000, per: 'hour', day: 'shift', minutes: 480 },
+    ],
+    ['overtime', 'làm ngày 24/11 lương 5tr2 8 tiếng', { wage: 5_200_000, day: 'holiday', minutes: 480 }],
     ['annual-leave', 'làm được 7 tháng rồi nghỉ việc', { months: 7, leaving: 'yes' }],
   ])('%s: "%s"', (name, text, wanted) => {
     const scene = sceneOf(KNOWN, [heard(text)], facts(), knowledge);

@@ -28,9 +28,9 @@ const matches = (text: string, look: RegExp, read: (found: RegExpMatchArray) => 
 const SPAN =
   /\btu (\d{1,2}) ?(?:h|g|gio)(?: ?(\d{2}))?(?: \S+)? (?:den|toi|-) (\d{1,2}) ?(?:h|g|gio)(?: ?(\d{2}))?/g;
 const DAY_MINUTES = 24 * 60;
-/** "8 giờ tối", "lúc 5h", "ngày làm 8 tiếng", "8 tiếng một ngày" are no hours of overtime. */
+/** "25k một giờ", "8 giờ tối", "lúc 5h", "ngày làm 8 tiếng", "8 tiếng một ngày" are no hours of overtime. */
 const HOURS = new RegExp(
-  `(?<!(?:luc|hoi|den|toi|ngay lam|binh thuong|quy dinh|la) )\\b${NUMBER} ?(?:tieng|gio|h)(?: ?(ruoi)| (\\d{1,2}) ?(?:phut|p))?(?! ?(?:dem|toi|sang|chieu|khuya|trua|1 ngay|mot ngay|moi ngay|\\/ ?ngay|kem))(?![a-z])`,
+  `(?<!(?:\\dk|k|nghin|ngan|dong|luc|hoi|den|toi|ngay lam|binh thuong|quy dinh|la) )\\b${NUMBER} ?(?:tieng|gio|h)(?: ?(ruoi)| (\\d{1,2}) ?(?:phut|p))?(?! ?(?:dem|toi|sang|chieu|khuya|trua|1 ngay|mot ngay|moi ngay|\\/ ?ngay|kem))(?![a-z])`,
   'g',
 );
 const MINUTES = /\b(\d{1,3}) ?phut\b/g;
@@ -81,7 +81,8 @@ const AGO = new RegExp(`\\b${NUMBER} (ngay|tuan|thang|nam) (?:truoc|nay|roi|qua)
 
 /** Days the text names, and spans back from today ("2 tháng trước"). ISO. */
 export function datesIn(text: string, now: Date): string[] {
-  const named = findDates(text, now);
+  // "2/3 lương" is a share of the wage, "ngày 24/11 lương 5tr" is not.
+  const named = findDates(text.replace(/\b((?:ngay|hom) \d{1,2}\/\d{1,2}) (?=luong\b)/g, '$1 , '), now);
   const [, count, unit] = AGO.exec(text) ?? [];
   if (named.length > 0 || count === undefined || unit === undefined) return named;
   return [goneBack(now, numberOf(count), unit)];
