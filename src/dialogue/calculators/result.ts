@@ -24,9 +24,10 @@ export function showResult(
   const on = slots[ON];
   const day = typeof on === 'string' && on !== '' ? on : dayOf(facts.now);
   const outcome = desk.run(factsOf(scene, calculator, slots), { day, law: content.law });
-  if (!outcome.ok) throw new Error(`${name} cannot be computed: ${outcome.why}`);
+  // Slots of a calculator that has changed since they were filled: said honestly, and begun anew the next time.
+  const calculation = outcome.ok ? outcome.calculation : null;
   const assumed = Array.isArray(slots[ASSUMED]) ? slots[ASSUMED] : [];
-  const answer = content.calculated(name, { calculation: outcome.calculation, day, assumed });
+  const answer = content.calculated(name, { calculation, day, assumed });
   const bubbles = answer.bubbles.map((text, at) =>
     bubble(at === 0 ? lines(note, text) : text, at === answer.bubbles.length - 1 ? answer.choices : []),
   );
