@@ -34,6 +34,8 @@ const FIGURES = [
   'ub-base-max-4',
 ] as const;
 type Id = (typeof FIGURES)[number];
+/** Known only for days on which all of it is free. */
+const UNTAXED = 'overtime-untaxed';
 const LINES = [
   'tax',
   'no-tax',
@@ -50,12 +52,13 @@ const LINES = [
 export const incomeTax: Calculator<TaxFacts> = {
   name: 'income-tax',
   facts,
-  figures: FIGURES,
+  figures: [...FIGURES, UNTAXED],
   lines: LINES,
   calculate(given, { day, law }) {
     const known = figuresOn(law, day, FIGURES);
     if (known === null) return null;
-    const { value, cited } = known;
+    const { value } = known;
+    const untaxed = law.figure(UNTAXED, day);
     const insurance = insuranceOf(given, value);
     const off = plus(insurance, exact(value['tax-own']), exact(value['tax-dependant'] * given.dependants));
     const taxed = isMore(exact(given.wage), off) ? minus(exact(given.wage), off) : exact(0);
@@ -72,8 +75,8 @@ export const incomeTax: Calculator<TaxFacts> = {
     };
     return {
       result: { tax, insurance: dong(insurance), taxed: dong(taxed), net },
-      lines: linesOf(given, tax, more),
-      cited,
+      lines: linesOf(given, more, untaxed !== null),
+      cited: untaxed?.citation ? [...known.cited, untaxed.citation] : known.cited,
     };
   },
 };
@@ -110,13 +113,18 @@ function taxOf(taxed: Exact, value: Record<Id, number>): Exact {
   return plus(sum, times(above, percent(value['tax-rate-5'])));
 }
 
-function linesOf({ insured }: TaxFacts, tax: number, values: Record<string, number>): Calculation['lines'] {
+function linesOf(
+  { insured }: TaxFacts,
+  values: Record<string, number>,
+  isOvertimeFree: boolean,
+): Calculation['lines'] {
+  const isFree = values.tax === 0;
   return [
-    line('result', tax === 0 ? 'no-tax' : 'tax', values),
+    line('result', isFree ? 'no-tax' : 'tax', values),
     line('step', 'insurance', values),
     line('step', 'taxed', values),
-    ...(tax === 0 ? [] : [line('step', 'brackets', values)]),
-    line('note', 'overtime', values),
+    ...(isFree ? [] : [line('step', 'brackets', values)]),
+    ...(isOvertimeFree ? [line('note', 'overtime', values)] : []),
     line('assumed', 'wage-is', values),
     ...(insured === null ? [line('assumed', 'insured-is', values)] : []),
     line('assumed', 'estimate', values),

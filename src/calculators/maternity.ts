@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Calculation, Law } from '../model/calculation.ts';
+import type { Calculation, Law, Line } from '../model/calculation.ts';
 import { type Calculator, figuresOn, line } from './calculation.ts';
 import { addMonths } from './days.ts';
 import { dong, exact, percent, plus, times } from './exact.ts';
@@ -25,6 +25,7 @@ const FIGURES = [
   'mat-rate',
   'birth-grant',
   'mat-claim-days',
+  'si-max-base',
 ] as const;
 const SECOND = 'mat-leave-second-months';
 const LINES = [
@@ -34,6 +35,7 @@ const LINES = [
   'leave-step',
   'grant-step',
   'claim',
+  'base-capped',
   'average',
   'second-is',
   'second-early',
@@ -66,7 +68,8 @@ export const maternity: Calculator<MaternityFacts> = {
 type Known = { value: Record<(typeof FIGURES)[number], number>; cited: Calculation['cited'] };
 
 function moneyOf(given: MaternityFacts, law: Law, { value, cited }: Known): Calculation {
-  const { born, wage, children, living } = given;
+  const { born, children, living } = given;
+  const wage = Math.min(given.wage, value['si-max-base']);
   const second = living === 1 ? law.figure(SECOND, born) : null;
   const grant = value['birth-grant'] * children;
   const several = value['mat-leave-more-months'] * (children - 1);
@@ -83,18 +86,20 @@ function moneyOf(given: MaternityFacts, law: Law, { value, cited }: Known): Calc
     each: value['birth-grant'],
   };
   const isEarly = living === 1 && second === null && isAwayLater(law, born, value['mat-leave-months']);
+  const said: [boolean, Line][] = [
+    [true, line('result', months === null ? 'grant-only' : 'total', more)],
+    [months !== null, line('step', 'leave-step', more)],
+    [true, line('step', 'grant-step', more)],
+    [given.wage > wage, line('note', 'base-capped', more)],
+    [true, line('note', 'claim', more)],
+    [true, line('assumed', 'average', more)],
+    [second !== null, line('assumed', 'second-is', more)],
+    [isEarly, line('unknown', 'second-early', more)],
+    [months === null, line('unknown', 'second-twins', more)],
+  ];
   return {
     result: { total, months, grant },
-    lines: [
-      line('result', months === null ? 'grant-only' : 'total', more),
-      ...(months === null ? [] : [line('step', 'leave-step', more)]),
-      line('step', 'grant-step', more),
-      line('note', 'claim', more),
-      line('assumed', 'average', more),
-      ...(second === null ? [] : [line('assumed', 'second-is', more)]),
-      ...(isEarly ? [line('unknown', 'second-early', more)] : []),
-      ...(months === null ? [line('unknown', 'second-twins', more)] : []),
-    ],
+    lines: said.flatMap(([holds, one]) => (holds ? [one] : [])),
     cited: second?.citation ? [...cited, second.citation] : cited,
   };
 }

@@ -25,9 +25,20 @@ const FIGURES = [
   'mat-rate',
   'day-divisor',
   'birth-grant',
+  'si-max-base',
 ] as const;
 const SECOND = 'mat-leave-second-months';
-const LINES = ['total', 'step', 'window', 'window-over', 'grant', 'average', 'second-is', 'started'] as const;
+const LINES = [
+  'base-capped',
+  'total',
+  'step',
+  'window',
+  'window-over',
+  'grant',
+  'average',
+  'second-is',
+  'started',
+] as const;
 const TWINS = 2;
 
 /** Days off and money of a father whose wife gives birth (law 4.43–4.47). */
@@ -42,13 +53,12 @@ export const paternity: Calculator<PaternityFacts> = {
     const { value, cited } = known;
     // The days for a second child came with the mother's longer leave, on the same day.
     const second = given.living === 1 ? law.figure(SECOND, given.born) : null;
+    const wage = Math.min(given.wage, value['si-max-base']);
     const days = daysOf(given, second !== null, value);
-    const total = dong(
-      times(exact(given.wage, value['day-divisor']), percent(value['mat-rate']), exact(days)),
-    );
+    const total = dong(times(exact(wage, value['day-divisor']), percent(value['mat-rate']), exact(days)));
     const until = addDays(given.born, value['pat-window-days']);
     const left = daysBetween(day, until);
-    const values = { days, total, wage: given.wage, divisor: value['day-divisor'], until };
+    const values = { days, total, wage, divisor: value['day-divisor'], until };
     const more = {
       ...values,
       window: value['pat-window-days'],
@@ -60,6 +70,7 @@ export const paternity: Calculator<PaternityFacts> = {
         line('result', 'total', more),
         line('step', 'step', more),
         line('note', left < 0 ? 'window-over' : 'window', more),
+        ...(given.wage > wage ? [line('note', 'base-capped', more)] : []),
         line('note', 'grant', more),
         line('assumed', 'average', more),
         ...(second === null ? [] : [line('assumed', 'second-is', more)]),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Calculation } from '../model/calculation.ts';
+import type { Calculation, Line } from '../model/calculation.ts';
 import { type Calculator, type Figures, figuresOn, line } from './calculation.ts';
 import { dong, exact, percent, plus, times } from './exact.ts';
 
@@ -21,6 +21,7 @@ const FIGURES = [
   'sick-rate',
   'day-divisor',
   'sick-claim-days',
+  'si-max-base',
   'sick-years-first',
   'sick-years-second',
   'sick-days-first',
@@ -42,6 +43,7 @@ const LINES = [
   'step',
   'long-step',
   'limited',
+  'base-capped',
   'claim',
   'papers',
   'insured-is',
@@ -66,33 +68,37 @@ function payOf(given: SickFacts, { value }: Known): Omit<Calculation, 'cited'> {
   const paid = Math.min(given.days, Math.max(0, limit - given.used));
   const rest = given.who === 'long' ? given.days - paid : 0;
   const longRate = value[`sick-long-rate-${spanOf(given.insured, value)}`];
-  const aDay = exact(given.wage, value['day-divisor']);
+  const wage = Math.min(given.wage, value['si-max-base']);
+  const aDay = exact(wage, value['day-divisor']);
   const total = dong(
     plus(times(aDay, percent(value['sick-rate']), exact(paid)), times(aDay, percent(longRate), exact(rest))),
   );
-  const values = { total, paid, limit, rest, longRate, wage: given.wage, days: given.days, used: given.used };
+  const values = { total, paid, limit, rest, longRate, wage, days: given.days, used: given.used };
   const more = {
     ...values,
     rate: value['sick-rate'],
     divisor: value['day-divisor'],
     claim: value['sick-claim-days'],
   };
-  const isLimited = paid + rest < given.days;
-  return {
-    result: { total, paid, limit },
-    lines: [
-      line('result', total === 0 ? 'none-left' : 'total', more),
-      ...(paid > 0 ? [line('step', 'step', more)] : []),
-      ...(rest > 0 ? [line('step', 'long-step', more)] : []),
-      ...(isLimited ? [line('note', 'limited', more)] : []),
-      line('note', 'claim', more),
-      line('assumed', 'papers', more),
-      line('assumed', 'insured-is', more),
-      ...(given.hard === 'no' && (given.who === 'self' || given.who === 'long')
-        ? [line('assumed', 'work', more)]
-        : []),
-    ],
-  };
+  return { result: { total, paid, limit }, lines: linesOf(given, more) };
+}
+
+type Shown = Record<'total' | 'paid' | 'rest' | 'wage', number> & Line['values'];
+
+function linesOf({ who, wage, days, hard }: SickFacts, shown: Shown): Calculation['lines'] {
+  const isOwn = who === 'self' || who === 'long';
+  const said: [boolean, Line][] = [
+    [true, line('result', shown.total === 0 ? 'none-left' : 'total', shown)],
+    [shown.paid > 0, line('step', 'step', shown)],
+    [shown.rest > 0, line('step', 'long-step', shown)],
+    [shown.paid + shown.rest < days, line('note', 'limited', shown)],
+    [wage > shown.wage, line('note', 'base-capped', shown)],
+    [true, line('note', 'claim', shown)],
+    [true, line('assumed', 'papers', shown)],
+    [true, line('assumed', 'insured-is', shown)],
+    [isOwn && hard === 'no', line('assumed', 'work', shown)],
+  ];
+  return said.flatMap(([holds, one]) => (holds ? [one] : []));
 }
 
 function limitOf({ who, insured, hard }: SickFacts, value: Known['value']): number {

@@ -22,6 +22,7 @@ const LINES = [
   'more',
   'wage-is',
   'net-is',
+  'decision',
 ] as const;
 
 /** Monthly union dues (union 1.20–1.23). */
@@ -38,7 +39,11 @@ export const unionDues: Calculator<DuesFacts> = {
     if (employer === 'none') {
       const least = dong(times(exact(value['base-salary']), share));
       const values = { dues: least, base: value['base-salary'], share: value['union-dues-share'] };
-      const lines = [line('result', 'least', values), line('step', 'least-step', values)];
+      const lines = [
+        line('result', 'least', values),
+        line('step', 'least-step', values),
+        line('assumed', 'decision', values),
+      ];
       return { result: { dues: least, isCapped: false }, lines, cited };
     }
     if (wage === null) return null;
@@ -53,6 +58,7 @@ export const unionDues: Calculator<DuesFacts> = {
         line('step', isCapped ? 'capped' : 'step', values),
         line('note', 'more', values),
         line('assumed', employer === 'state' ? 'net-is' : 'wage-is', values),
+        line('assumed', 'decision', values),
       ],
       cited,
     };

@@ -25,7 +25,10 @@ const WAYS: Way[] = [
   },
   {
     // "6tr2", "6 triệu 2", "1,5 triệu", "sáu triệu rưỡi"
-    look: new RegExp(`\\b${NUMBER} ?(?:${MILLIONS})(?:(\\d{1,3})\\b| (\\d{1,3})\\b${COUNTED}| (ruoi))?(?![a-z])`, 'g'),
+    look: new RegExp(
+      `\\b${NUMBER} ?(?:${MILLIONS})(?:(\\d{1,3})\\b| (\\d{1,3})\\b${COUNTED}| (ruoi))?(?![a-z])`,
+      'g',
+    ),
     read: ([, whole = '', glued, apart, half]) => {
       const part = glued ?? apart;
       return [Math.round((numberOf(whole) + (half ? 0.5 : part ? Number(`0.${part}`) : 0)) * 1e6)];
