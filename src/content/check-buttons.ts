@@ -31,7 +31,8 @@ export function checkButtons(
           ];
     }),
   );
-  const leads = (say: string) => isCommand(say) || asks.has(fold(say));
+  const begun = new Set([...library.calculators.values()].flatMap((one) => one.asks.map(fold)));
+  const leads = (say: string) => isCommand(say) || asks.has(fold(say)) || begun.has(fold(say));
   return [...twins, ...deadInAnswers(library, leads), ...deadInWording(library, intents, leads)];
 }
 

@@ -1,4 +1,5 @@
 import { checkButtons, type IsCommand } from './check-buttons.ts';
+import { checkCalculators } from './check-calculators.ts';
 import { checkFigures } from './check-figures.ts';
 import { checkLaws } from './check-laws.ts';
 import { checkPlaces } from './check-places.ts';
@@ -25,6 +26,7 @@ export function checkContent(
     ...checkProse(library),
     ...checkWording(library),
     ...checkButtons(library, intents, isCommand),
+    ...checkCalculators(library, isCommand),
     ...checkReach(library, intents),
     ...checkRendered(library, today),
     ...checkFresh(library, today),

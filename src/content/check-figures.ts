@@ -1,3 +1,4 @@
+import { CALCULATORS } from '../calculators/calculators.ts';
 import { valueOn } from './figures.ts';
 import type { Library } from './library.ts';
 import type { Answer, Block } from './parse-answer.ts';
@@ -6,7 +7,7 @@ import type { Piece } from './template.ts';
 
 const FILE = 'content/figures.yaml';
 
-/** Figures that answers name exist, figures that exist are said by some answer, and their spans neither overlap nor run backwards. */
+/** Figures that answers name exist, figures that exist are used by some answer or calculator, and their spans neither overlap nor run backwards. */
 export function checkFigures(library: Library): Problem[] {
   const used = [...library.answers.values()].flatMap(figuresIn);
   const problems = used.flatMap(({ file, line, id, on }) => {
@@ -16,7 +17,8 @@ export function checkFigures(library: Library): Problem[] {
       return [{ file, line, message: `${id} has no value on ${on}` }];
     return [];
   });
-  const names = new Set(used.map(({ id }) => id));
+  const computed = [...library.calculators.keys()].flatMap((name) => CALCULATORS.get(name)?.figures ?? []);
+  const names = new Set([...used.map(({ id }) => id), ...computed]);
   return [
     ...problems,
     ...Object.keys(library.figures.figures).flatMap((id) => checkFigure(library, id, names)),

@@ -34,7 +34,15 @@ function citationsIn(library: Library, today: string): Place[] {
     cited: zones.citation,
     span: zones,
   }));
-  return [...ofAnswers, ...ofFigures, ...ofPlaces];
+  const ofCalculators = [...library.calculators.values()].flatMap(({ citations, file, lineOf: at }) =>
+    citations.map((cited, index) => ({
+      file,
+      line: at(['citations', index]),
+      cited,
+      span: { from: today, to: today },
+    })),
+  );
+  return [...ofAnswers, ...ofFigures, ...ofPlaces, ...ofCalculators];
 }
 
 /** An answer without an end is meant for today at least: a law that ends later is the day's business (see `content due`). */

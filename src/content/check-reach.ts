@@ -12,7 +12,7 @@ export function checkReach(library: Library, intents: readonly IntentFile[]): Pr
       ...('answer' in respond && !library.answers.has(respond.answer)
         ? wrong('respond', `no answer is called ${respond.answer}`)
         : []),
-      ...('flow' in respond && !library.flows.has(respond.flow)
+      ...('flow' in respond && !library.flows.has(respond.flow) && !library.calculators.has(respond.flow)
         ? wrong('respond', `no flow is called ${respond.flow}`)
         : []),
       ...(Object.hasOwn(library.topics, topic)

@@ -41,13 +41,16 @@ export const weightOf = (source: string): number =>
     .split(/\s+/)
     .filter((word) => word !== '' && word !== '*').length;
 
+/** A pattern to be looked for by letters alone. */
+export const looked = (source: string): Patterns => compilePatterns([once(withoutMarks(source))]);
+
 const weighed = (source: string): Weighed => ({
-  pattern: compilePatterns([once(withoutMarks(source))]),
+  pattern: looked(source),
   weight: weightOf(source),
 });
 
 /** Questions are compared by letters alone: half of them come without marks. */
-function haystack(question: string): Haystack {
+export function haystack(question: string): Haystack {
   const line = once(fold(question));
   return { line: ` ${line} `, words: new Set(line.split(' ')), marked: false };
 }

@@ -3,17 +3,25 @@ import type { Content } from '../model/content.ts';
 import { createChooseAnswer } from './choose-answer.ts';
 import { dayOf } from './day.ts';
 import { valueOn } from './figures.ts';
+import { createCalculatorFinder } from './find-calculator.ts';
 import { fold } from './fold.ts';
+import { lawOf } from './law.ts';
 import { type Library, MORE, REVIEWING } from './library.ts';
 import { fill, type WordingEntry } from './parse-wording.ts';
 import { createPlaceFinder } from './places.ts';
 import { renderAnswer, type Shelf } from './render-answer.ts';
+import { renderCalculation } from './render-calculation.ts';
 
 /** The library behind its desk: everything is looked up, nothing is made up. */
 export function createContent(library: Library): Content {
-  const { answers, flows, wording, figures } = library;
+  const { answers, flows, calculators, wording, figures } = library;
   const shelf = shelfOf(library);
-  const entry = (id: string) => found(wording.entries.get(id), `wording "${id}"`);
+  const words = new Map([
+    ...wording.entries,
+    ...[...calculators.values()].flatMap(({ entries }) => [...entries]),
+  ]);
+  const entry = (id: string) => found(words.get(id), `wording "${id}"`);
+  const say = (id: string, facts: Record<string, string | number> = {}) => fill(entry(id).text, facts, id);
   const answer = (id: string) => found(answers.get(id), `answer "${id}"`);
   const asked = new Map(
     [...answers.values()].flatMap(({ id, asks }) => asks.map((phrase) => [fold(phrase), id])),
@@ -21,7 +29,7 @@ export function createContent(library: Library): Content {
   const chooseAnswer = createChooseAnswer(answers);
   return {
     version: library.version,
-    say: (id, facts = {}) => fill(entry(id).text, facts, id),
+    say,
     choices: (id, facts = {}) => choicesOf(entry(id), facts, id),
     has: (id) => answers.has(id),
     answerFor: (say) => asked.get(fold(say)) ?? null,
@@ -31,7 +39,11 @@ export function createContent(library: Library): Content {
       days.some((day) => shelf.holidays.has(day)) ? (answers.get(id)?.onHoliday ?? id) : id,
     answer: (id, about) => renderAnswer(shelf, answer(id), about),
     zoneOf: (area, date) => shelf.findPlace(area, dayOf(date))?.zone ?? null,
-    flow: (name) => found(flows.get(name), `flow "${name}"`).flow,
+    flow: (name) => found(flows.get(name) ?? calculators.get(name), `flow "${name}"`).flow,
+    ...createCalculatorFinder(calculators),
+    calculated: (name, outcome) =>
+      renderCalculation({ shelf, say }, found(calculators.get(name), `calculator "${name}"`), outcome),
+    law: lawOf(library),
     figure: (id, date) => valueOn(found(figures.figures[id], `figure "${id}"`), dayOf(date))?.value ?? null,
     topicTitle: (topic) => found(library.topics[topic], `title of topic "${topic}"`),
   };

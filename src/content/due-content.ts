@@ -11,14 +11,19 @@ export type Due = { day: string; file: string; line: number; what: string };
 /** What has to be looked at, the soonest first: answers to read again or that end, figures and laws that end or change. */
 export function dueContent(library: Library, within: { today: string; days: number }): Due[] {
   const last = shift(within.today, within.days);
-  return [...dueAnswers(library), ...dueFigures(library, within.today), ...dueLaws(library, within.today)]
+  return [
+    ...dueAnswers(library),
+    ...dueCalculators(library),
+    ...dueFigures(library, within.today),
+    ...dueLaws(library, within.today),
+  ]
     .filter(({ day }) => day <= last)
     .sort((a, b) => a.day.localeCompare(b.day) || a.file.localeCompare(b.file));
 }
 
 /** Answers past their last day or their review. */
 export const checkFresh = (library: Library, today: string): Problem[] =>
-  dueAnswers(library)
+  [...dueAnswers(library), ...dueCalculators(library)]
     .filter(({ day }) => day < today)
     .map(({ file, line, day, what }) => ({ file, line, message: `overdue since ${day}: ${what}` }));
 
@@ -38,6 +43,14 @@ const dueAnswers = ({ answers }: Library): Due[] =>
       ? [review]
       : [{ day: validTo, file, line: lineOf(['validTo']), what: 'its last day' }, review];
   });
+
+const dueCalculators = ({ calculators }: Library): Due[] =>
+  [...calculators.values()].map(({ file, reviewed, owner, lineOf }) => ({
+    day: shift(reviewed, REVIEW_EVERY_DAYS),
+    file,
+    line: lineOf(['reviewed']),
+    what: `${owner} reads it again`,
+  }));
 
 /** Only the newest value of a figure: what ended and was followed needs nobody. */
 const dueFigures = ({ figures, lineOf }: Library, today: string): Due[] =>

@@ -10,7 +10,7 @@ export const writeFigure = (figures: Figures, figure: Figure, value: number): st
   (figures.units[figure.unit] ?? '{n}').replace('{n}', amount(value)).replace('{phone}', phone(value));
 
 /** Dots between thousands, a comma before decimals. */
-function amount(value: number): string {
+export function amount(value: number): string {
   const [whole = '', decimals] = String(value).split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, '.');
   return decimals === undefined ? grouped : `${grouped},${decimals}`;

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { type Flow, flowFile } from '../model/flow.ts';
 import { filesIn } from './files-in.ts';
 import { type Answer, parseAnswer } from './parse-answer.ts';
+import { type CalculatorSource, parseCalculator } from './parse-calculator.ts';
 import { parseWording, type Wording } from './parse-wording.ts';
 import { parseYaml } from './parse-yaml.ts';
 import type { Problem } from './problem.ts';
@@ -29,12 +30,15 @@ export type Library = {
   version: string;
   answers: ReadonlyMap<string, Answer>;
   flows: ReadonlyMap<string, FlowSource>;
+  calculators: ReadonlyMap<string, CalculatorSource>;
   wording: Wording;
   figures: Figures;
   laws: Laws;
   places: Places;
   topics: Record<string, string>;
   holidays: ReadonlyMap<string, string>;
+  /** Days that will probably be holidays, but nobody has decided it. */
+  undecided: ReadonlySet<string>;
   problems: Problem[];
   /** Line of a key in one of the YAML files, for those who check further. */
   lineOf(file: string, path: PropertyKey[]): number;
@@ -64,6 +68,7 @@ export function loadLibrary(root: string): Library {
     version: versionOf(files),
     answers: readAnswers(files, problems),
     flows: readFlows(files, problems),
+    calculators: readCalculators(files, problems),
     wording,
     figures: read(figuresShape, 'content/figures.yaml', { units: {}, figures: {} }),
     laws: read(lawsShape, 'content/laws.yaml', {
@@ -74,6 +79,7 @@ export function loadLibrary(root: string): Library {
     topics: read(topicsShape, 'content/topics.yaml', {}),
     // A day that nobody has decided yet is worked around by the offices, but never told as a fact.
     holidays: new Map(calendar.holidays.flatMap(({ day, name, derived }) => (derived ? [] : [[day, name]]))),
+    undecided: new Set(calendar.holidays.flatMap(({ day, derived }) => (derived ? [day] : []))),
     problems,
     lineOf: (file, path) => lines.get(file)?.(path) ?? 1,
   };
@@ -94,6 +100,7 @@ function readFiles(root: string): ReadonlyMap<string, string> {
   const names = [
     ...filesIn(join(root, 'content'), '.yaml').map((name) => `content/${name}`),
     ...filesIn(join(root, 'content/flows'), '.yaml').map((name) => `content/flows/${name}`),
+    ...filesIn(join(root, 'content/calculators'), '.yaml').map((name) => `content/calculators/${name}`),
     ...filesIn(join(root, 'content/answers'), '.md').map((name) => `content/answers/${name}`),
   ];
   return new Map(names.sort().map((name) => [name, readFileSync(join(root, name), 'utf8')]));
@@ -119,6 +126,20 @@ function readFlows(files: ReadonlyMap<string, string>, problems: Problem[]): Map
     if (flow !== null) flows.set(flow.name, { flow, file, lineOf });
   }
   return flows;
+}
+
+function readCalculators(
+  files: ReadonlyMap<string, string>,
+  problems: Problem[],
+): Map<string, CalculatorSource> {
+  const calculators = new Map<string, CalculatorSource>();
+  for (const [file, text] of files) {
+    if (!file.startsWith('content/calculators/')) continue;
+    const { calculator, problems: found } = parseCalculator(text, file);
+    problems.push(...found);
+    if (calculator !== null) calculators.set(calculator.name, calculator);
+  }
+  return calculators;
 }
 
 function versionOf(files: ReadonlyMap<string, string>): string {

@@ -2,20 +2,20 @@ import { z } from 'zod';
 import { pattern } from '../understanding/vietnamese/pattern.ts';
 
 const day = z.iso.date();
-const name = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+export const name = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 /** Articles are texts ("3", "Phụ lục"); an unquoted 3 means the same. */
 const article = z
   .union([z.string().min(1), z.int()], { error: 'is a text or a whole number' })
   .transform(String);
 
-const choiceShape = z.strictObject({
+export const choiceShape = z.strictObject({
   n: z.int().min(0).max(20).optional(),
   title: z.string().min(1),
   say: z.string().min(1),
 });
 
 /** A bare text is an entry without choices. */
-const wordingEntry = z.preprocess(
+export const wordingEntry = z.preprocess(
   (entry) => (typeof entry === 'string' ? { text: entry } : entry),
   z.strictObject({ text: z.string().min(1), choices: z.array(choiceShape).default([]) }),
 );
@@ -26,7 +26,7 @@ export const wordingShape = z
 export const isWordingId = (id: string): boolean => wordingId.safeParse(id).success;
 
 /** A law without an article is cited as a whole. */
-const citationShape = z.strictObject({
+export const citationShape = z.strictObject({
   law: z.string().min(1),
   article: article.default(''),
   clause: article.optional(),
@@ -116,6 +116,9 @@ export const holidaysShape = z.looseObject({
 
 export const topicsShape = z.record(name, z.string().min(2).max(40));
 
+/** Line of a dossier: "law 2.01". */
+export const sourceCode = z.string().regex(/^(law|union) \d+A?\.\d+[a-c]?$/);
+
 export const frontMatterShape = z.strictObject({
   title: z.string().min(2),
   topic: name,
@@ -132,7 +135,7 @@ export const frontMatterShape = z.strictObject({
   reviewed: day,
   owner: z.string().min(2),
   /** Line codes of the dossiers: "law 2.01". */
-  sources: z.array(z.string().regex(/^(law|union) \d+A?\.\d+[a-c]?$/)).min(1),
+  sources: z.array(sourceCode).min(1),
   choices: z.array(choiceShape).default([]),
   /** Answer served instead when the question names a public holiday. */
   onHoliday: name.optional(),

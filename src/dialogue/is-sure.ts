@@ -27,6 +27,9 @@ export function isSure(standing: Standing, received: Received, understood: Under
   if (text === '') return received.kind === 'sticker' || received.kind === 'event';
   if (chosenOf(standing, text) || isTyped(text)) return true;
   if (standing.place !== null && OWN_WORDS.has(standing.place)) return false;
+  // A number answers a calculator's question by itself.
+  if (typeof standing.slots.calculator === 'string' && standing.place !== null && /^\d/.test(text))
+    return true;
   return understood.verdict === 'sure';
 }
 

@@ -1,4 +1,5 @@
 import { fold } from '../content/fold.ts';
+import { enterCalculator, likelyCalculator } from './calculators/calculator.ts';
 import { clarify, fallback, intentToken, wrongNumber } from './clarify.ts';
 import { says } from './drafts.ts';
 import { join } from './join-case.ts';
@@ -22,7 +23,8 @@ export function meantTurn(scene: Scene): Said {
   const talk = ownCase(scene, standing.case);
   if (talk && isActive(talk)) return join(scene, talk);
   if (!understood.vietnamese) return language(scene);
-  return understood.verdict === 'unsure' ? clarify(scene) : fallback(scene);
+  if (understood.verdict !== 'unsure') return fallback(scene);
+  return likelyCalculator(scene) ?? clarify(scene);
 }
 
 /** Does what the words surely mean: an answer's own phrase, or the intent. */
@@ -34,6 +36,8 @@ export function respondSure(scene: Scene): Said {
 /** A choice that is neither a command nor a step's answer: an intent by name, an answer's phrase, an example. */
 export function chosenTurn(scene: Scene): Said | null {
   const { intents, content, text, folded } = scene;
+  const calculator = content.calculatorFor(text);
+  if (calculator !== null) return enterCalculator(scene, calculator);
   const answer = content.answerFor(text);
   if (answer !== null) return serveByName(scene, answer);
   const named = intentToken(text);

@@ -1,4 +1,5 @@
 import type { Act } from '../model/intent.ts';
+import { askedCalculator, enterCalculator } from './calculators/calculator.ts';
 import { fallback } from './clarify.ts';
 import { enterComplaint } from './complaint/complaint.ts';
 import { aboutDanger } from './danger.ts';
@@ -18,11 +19,15 @@ export function respond(scene: Scene, name: string): Said {
   const intent = scene.intents.get(name);
   if (!intent) return handOver(scene, 'other');
   const { respond: what } = intent;
+  const calculated = askedCalculator(scene, intent.topic);
+  if (calculated) return calculated;
   if ('answer' in what)
     return scene.content.has(what.answer)
       ? serveAnswer(scene, scene.content.answerAbout(what.answer, scene.understood.folded), intent.topic)
       : handOver(scene, intent.topic);
   if ('act' in what) return act(scene, what.act, intent.topic);
+  const calculator = scene.content.calculator(what.flow);
+  if (calculator) return enterCalculator(scene, calculator);
   if (what.flow !== 'complaint') return handOver(scene, intent.topic);
   return enterComplaint(scene, { told: tellsStory(scene), topic: intent.topic });
 }

@@ -1,8 +1,9 @@
 import type { RenderedAnswer } from '../model/content.ts';
+import type { Choice } from '../model/exchange.ts';
 import { phraseOf } from './commands.ts';
 import { enterComplaint } from './complaint/complaint.ts';
 import { factsSaid } from './complaint/facts-said.ts';
-import { bubble, says } from './drafts.ts';
+import { bubble, numbered, says } from './drafts.ts';
 import { isQuestion } from './questions.ts';
 import type { Said, Scene } from './scene.ts';
 
@@ -20,10 +21,24 @@ export function serveAnswer(scene: Scene, id: string, topic: string): Said {
     outcome: 'answer',
     as: { intent: understood.topic === topic ? understood.intent : topic, topic },
     answer,
-    replies: [...bubbles.slice(0, -1), { ...last(bubbles), choices: answer.choices }, ...also],
+    replies: [
+      ...bubbles.slice(0, -1),
+      { ...last(bubbles), choices: choicesOf(scene, answer, topic) },
+      ...also,
+    ],
     after: { more: answer.more, place: null, slots: understood.grievance ? factsSaid(scene) : {} },
   };
   return isAction ? withComplaint(scene, said, topic) : said;
+}
+
+/** The answer's own ways on, and the calculator of its topic. */
+function choicesOf({ content }: Scene, { choices, state }: RenderedAnswer, topic: string): Choice[] {
+  const calculator = content.calculatorOf(topic);
+  const [say] = calculator?.asks ?? [];
+  if (state !== 'ok' || say === undefined) return choices;
+  const wayOut = choices.find(({ n }) => n === 0) ?? null;
+  const own = choices.filter((choice) => choice !== wayOut);
+  return numbered([...own, { title: content.say('calculator.button'), say }], wayOut);
 }
 
 const last = <T>(bubbles: T[]): T => {

@@ -1,9 +1,11 @@
 import { asideTurn } from './aside.ts';
+import { calculatorTurn } from './calculators/calculator.ts';
 import { codedTurn } from './coded.ts';
 import { codedOf, phraseOf } from './commands.ts';
-import { addAttachments, andAskAgain, complaintStep } from './complaint/complaint.ts';
+import { addAttachments } from './complaint/complaint.ts';
 import { dangerTurn } from './danger.ts';
 import { runFlow } from './flow.ts';
+import { andAskAgain, stepOf } from './flows.ts';
 import { awaitingCase, join, quotedCase } from './join-case.ts';
 import { chosenTurn, isSureQuestion, meantTurn, respondSure } from './meant.ts';
 import { chosenOf } from './offered.ts';
@@ -20,6 +22,7 @@ export function workerTurn(scene: Scene): Said {
   if (scene.standing.owner === 'officer') return officersTime(here, chosen !== null);
   return (
     typedTurn(here, chosen !== null) ??
+    calculatorTurn(here) ??
     flowTurn(here) ??
     (chosen ? chosenTurn(here) : null) ??
     caseTurn(here) ??
@@ -34,8 +37,11 @@ function typedTurn(scene: Scene, chosen: boolean): Said | null {
   if (coded) return codedTurn(scene, coded);
   const phrase = phraseOf(scene.text);
   if (phrase === null) return null;
-  const isInFlow = complaintStep(scene) !== null;
-  if (isInFlow && isOfFlows(phrase)) return null;
+  const at = stepOf(scene);
+  const isInFlow = at !== null;
+  // To complain leads out of a calculation; in a complaint it asks the step again.
+  const isLeft = phrase === 'complain' && at?.parts.words !== 'complaint';
+  if (isInFlow && isOfFlows(phrase) && !isLeft) return null;
   const said = runPhrase(scene, phrase, chosen);
   if (isInFlow && isBesideFlows(phrase)) return andAskAgain(scene, said);
   return { ...said, after: { ...(isBesideFlows(phrase) ? {} : { place: null }), ...said.after } };
@@ -43,7 +49,7 @@ function typedTurn(scene: Scene, chosen: boolean): Said | null {
 
 /** The step the person was asked; a sure question of another topic is answered first, then the step is asked again. */
 function flowTurn(scene: Scene): Said | null {
-  const at = complaintStep(scene);
+  const at = stepOf(scene);
   if (!at) return null;
   const added = addAttachments(scene);
   if (scene.text === '') return added;

@@ -1,3 +1,4 @@
+import type { Calculation, Law } from './calculation.ts';
 import type { Choice } from './exchange.ts';
 import type { Flow } from './flow.ts';
 
@@ -14,6 +15,17 @@ export type RenderedAnswer = {
   more: string | null;
   choices: Choice[];
   citations: Citation[];
+};
+
+/** A calculator as the dialogue sees it; its steps are the flow of the same name. */
+export type KnownCalculator = {
+  name: string;
+  title: string;
+  topic: string;
+  /** The first is what buttons say. */
+  asks: string[];
+  /** Slots of which one must be told before a question asks for a result. */
+  needs: string[];
 };
 
 /** What we say, loaded and checked: nothing leaves that is not in here (or an officer's own words). */
@@ -38,6 +50,19 @@ export type Content = {
   /** Zone of the minimum wage at a place; null when the place is not known or was in no zone we know of then. */
   zoneOf(area: string | null, date: Date): 3 | 4 | null;
   flow(name: string): Flow;
+  calculator(name: string): KnownCalculator | null;
+  /** The calculator that one of its phrases begins, or null. */
+  calculatorFor(say: string): KnownCalculator | null;
+  /** The calculator that a question of this topic asks for by its words. */
+  calculatorAbout(topic: string, question: string): KnownCalculator | null;
+  /** The one that answers of this topic offer. */
+  calculatorOf(topic: string): KnownCalculator | null;
+  /** What a calculator found, in words. `calculation` is null when the law of the day is not known; `assumed`: steps nobody could answer. */
+  calculated(
+    name: string,
+    outcome: { calculation: Calculation | null; day: string; assumed: string[] },
+  ): RenderedAnswer;
+  law: Law;
   /** A figure valid at the date, or null. Integers of đồng, days, per cent. */
   figure(id: string, date: Date): number | null;
   /** How a topic is called in a menu ("Chậm lương"). */

@@ -4,11 +4,14 @@ import { dirname, join } from 'node:path';
 import { loadIntents } from '../../src/understanding/load-intents.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const OWN = ['answers', 'figures.yaml', 'laws.yaml', 'places.yaml', 'topics.yaml'];
+const OWN = ['answers', 'calculators', 'figures.yaml', 'laws.yaml', 'places.yaml', 'topics.yaml'];
 
 const REST = {
   'content/wording.yaml': `placeholders:
+  assumed: làm ban ngày
   code: K7-4F2
+  date: 01/01/2027
+  steps: 1 chia 2
 answer.reviewing:
   text: Quy định về việc này vừa đổi, công đoàn đang rà soát.
   choices:
@@ -17,6 +20,10 @@ answer.more:
   text: Còn nữa.
   choices:
     - { title: Xem thêm, say: xem thêm }
+calculator.steps: "Cách tính: {steps}."
+calculator.assumed: "Giả định: {assumed}."
+calculator.trial: Đây là mức tính thử.
+calculator.not-known: "Chưa có số liệu của ngày {date}."
 case.opened: "Mã hồ sơ: {code}."
 ask.what:
   text: Việc gì?

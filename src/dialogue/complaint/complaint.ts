@@ -2,7 +2,7 @@ import { fold } from '../../content/fold.ts';
 import type { ReplyDraft } from '../../model/decision.ts';
 import type { FlowStep } from '../../model/flow.ts';
 import { says } from '../drafts.ts';
-import { type Accepted, askNext, askStep, type FlowParts, type Slots, stepAt } from '../flow.ts';
+import { type Accepted, askNext, askStep, type FlowParts, type Slots, stepAt, withoutPath } from '../flow.ts';
 import type { Said, Scene } from '../scene.ts';
 import { acceptConfirm, askConfirm } from './confirm.ts';
 import { factsSaid, isMatter } from './facts-said.ts';
@@ -10,8 +10,18 @@ import { acceptPlace, askPlace } from './place.ts';
 
 const parts = ({ content }: Scene): FlowParts => ({
   flow: content.flow('complaint'),
+  words: 'complaint',
+  about: (_scene, { topic }) => ({
+    intent: 'complaint',
+    topic: typeof topic === 'string' ? topic : 'complaint',
+  }),
   ask,
   accept,
+  unknown: ({ optional, fills }, slots) =>
+    optional ? { ...slots, ...Object.fromEntries(fills.map((slot) => [slot, ''])) } : null,
+  end: () => {
+    throw new Error('the complaint ended without its last step');
+  },
   cancel: (scene) => ({
     outcome: 'command',
     as: { intent: 'complaint', topic: 'complaint' },
@@ -40,21 +50,12 @@ export function enterComplaint(
   return askNext(scene, complaint, known, { before, note });
 }
 
-/** Says the question of the step once more, after something else was answered. */
-export function andAskAgain(scene: Scene, said: Said): Said {
-  const at = complaintStep(scene);
-  if (!at) return said;
-  const { replies, after } = askStep(scene, at.parts, at.step, scene.standing.slots);
-  // The answer's own menu would compete with the question's numbers.
-  const answered = said.replies.map((reply) => ({ ...reply, choices: [] }));
-  return { ...said, replies: [...answered, ...replies], after: { ...said.after, ...after } };
+/** A flow begun anew asks its way from the start, and knows nothing of a calculation that was left. */
+function fresh(slots: Slots): Slots {
+  if (typeof slots.calculator === 'string') return {};
+  const { rumour: _rumour, mine: _mine, ...rest } = withoutPath(slots);
+  return rest;
 }
-
-/** A flow begun anew asks its way from the start. */
-const fresh = (slots: Slots): Slots =>
-  Object.fromEntries(
-    Object.entries(slots).filter(([slot]) => slot !== 'path' && slot !== 'rumour' && slot !== 'mine'),
-  );
 
 function ask(scene: Scene, step: FlowStep, slots: Slots): ReplyDraft {
   switch (step.accepts) {
@@ -82,8 +83,7 @@ function accept(scene: Scene, step: FlowStep, known: Slots): Accepted {
       return text === ''
         ? { is: 'no answer' }
         : { is: 'filled', slots: { ...factsKept(scene, slots), [slot]: text } };
-    case 'when':
-    case 'contact':
+    default:
       return text === '' ? { is: 'no answer' } : { is: 'filled', slots: { ...slots, [slot]: text } };
   }
 }

@@ -12,7 +12,7 @@ const WORDED: Record<string, number> = {
 };
 const NUMBER = `(\\d+(?:[.,]\\d+)?|${Object.keys(WORDED).join('|')})`;
 const MILLIONS = 'tr|trieu|cu|chai';
-/** After "6 triệu", a number that counts something else: "6 triệu 2 tháng". */
+/** After "6 triệu", a number that counts something else: "6 triệu 2 tháng"; in "6tr2 tháng" it is glued on and does not. */
 const COUNTED = '(?! ?(?:thang|ngay|tuan|nam|nguoi|gio|tieng|lan|con|dua|ca|%|so|tr|trieu|k\\b))';
 
 type Way = { look: RegExp; read(found: RegExpMatchArray): number[] };
@@ -25,10 +25,14 @@ const WAYS: Way[] = [
   },
   {
     // "6tr2", "6 triệu 2", "1,5 triệu", "sáu triệu rưỡi"
-    look: new RegExp(`\\b${NUMBER} ?(?:${MILLIONS})(?: ?(\\d{1,3})\\b${COUNTED}| (ruoi))?(?![a-z])`, 'g'),
-    read: ([, whole = '', part, half]) => [
-      Math.round((numberOf(whole) + (half ? 0.5 : part ? Number(`0.${part}`) : 0)) * 1e6),
-    ],
+    look: new RegExp(
+      `\\b${NUMBER} ?(?:${MILLIONS})(?:(\\d{1,3})\\b| (\\d{1,3})\\b${COUNTED}| (ruoi))?(?![a-z])`,
+      'g',
+    ),
+    read: ([, whole = '', glued, apart, half]) => {
+      const part = glued ?? apart;
+      return [Math.round((numberOf(whole) + (half ? 0.5 : part ? Number(`0.${part}`) : 0)) * 1e6)];
+    },
   },
   {
     look: new RegExp(`\\b${NUMBER} (?:ty|ti)\\b(?! le)`, 'g'),
