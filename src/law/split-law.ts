@@ -107,7 +107,7 @@ function takeAnnex(state: Walk, line: Line, isStart: boolean): boolean {
 function takeArticle(state: Walk, line: Line, isStart: boolean): boolean {
   if (state.isAnnex) return false;
   const heading = articleHeading(line, isStart);
-  if (!heading || isQuoted(state, line, heading)) return false;
+  if (!heading || isQuoted(state, heading)) return false;
   const { number, name, title } = heading;
   complain(state, line, heading);
   if (isAfter(number, state.last)) state.last = number;
@@ -124,7 +124,7 @@ function takeArticle(state: Walk, line: Line, isStart: boolean): boolean {
 }
 
 /** "Điều 60 được sửa đổi như sau:", and then the new article without quotation marks. */
-function isQuoted(state: Walk, line: Line, { number }: ArticleHeading): boolean {
+function isQuoted(state: Walk, { number }: ArticleHeading): boolean {
   if (isNext(number, state.last)) return false;
   if (/(?:như sau|sau đây) ?:$/u.test(state.before?.text ?? '') && state.last !== null)
     state.isAmending = true;

@@ -4,6 +4,7 @@ import { describeExchangeModel } from './store/exchange-model.ts';
 import { describeInbox, describeLog, describeOutbox } from './store/exchange-reads.ts';
 import { type Engine, shareHouse } from './store/house.ts';
 import { describeOpening } from './store/opening.ts';
+import { describeLaws } from './store/laws.ts';
 import { describePeople } from './store/people.ts';
 import { describeReceive } from './store/receive.ts';
 import { describeSearch, describeSearchUpgrade } from './store/search.ts';
@@ -31,6 +32,7 @@ export function describeStore(name: string, engine: Engine): void {
       describeCases,
       describeMoves,
       describeUnion,
+      describeLaws,
       describeSmallNouns,
       describeStaff,
     ];
