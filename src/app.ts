@@ -13,6 +13,8 @@ import { createFactsGatherer } from './exchanges/gather-facts.ts';
 import { createSpine, type Spine } from './exchanges/spine.ts';
 import { openSpool } from './exchanges/spool.ts';
 import { readKey } from './key.ts';
+import { createAskedFor } from './law/asked-for.ts';
+import { createLawBase, type LawBase } from './law/law-base.ts';
 import type { Log } from './log.ts';
 import type { Meter } from './meter.ts';
 import type { Calendar } from './model/calendar.ts';
@@ -22,8 +24,9 @@ import { createSeal, type Seal } from './seal.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import { createUnderstand } from './understanding/create-understand.ts';
-import { loadIntents } from './understanding/load-intents.ts';
+import { type LoadedIntents, loadIntents } from './understanding/load-intents.ts';
 import type { Understand } from './understanding/understand.ts';
+import { type WordTables, wordTables } from './understanding/vietnamese/lexicon.ts';
 import { createOfficersNow, type OfficersNow } from './union/officers-now.ts';
 import { createTreeCache } from './union/tree-cache.ts';
 import type { World } from './world.ts';
@@ -38,13 +41,17 @@ export type AppDeps = {
 };
 
 /** What we know and say, loaded from intents/ and content/. */
-export type Learned = { knowledge: Knowledge; understand: Understand; calendar: Calendar };
+export type Learned = Read & { understand: Understand };
+/** The same before anything is trained from it. */
+type Read = { knowledge: Knowledge; tables: WordTables; calendar: Calendar };
 
 /** Makes each part once, when first asked for, and hands it what it needs. No logic of its own. */
 export type App = Omit<AppDeps, 'learned'> & {
   seal(): Promise<Seal>;
   store(role: 'server' | 'command'): Promise<Store>;
   learned(): Learned;
+  /** The laws that were imported. */
+  laws(role: 'server' | 'command'): Promise<LawBase>;
   /** News of what is changed through the store. */
   changes: Changes;
   copies: Copies;
@@ -78,10 +85,12 @@ export function createApp(deps: AppDeps): App {
   const closers: (() => Promise<void>)[] = [];
 
   const seal = once(async () => createSeal(await readKey(config.SECRET_KEY, config.DATA_DIR)));
-  const learned = once(() => deps.learned ?? learn(root, world));
+  const words = once(() => readAll(root, () => true));
+  const learned = once(() => deps.learned ?? train(words(), world));
   const copies = createCopies({ config, seal, store: () => store('command'), world, log });
   const changes = createChanges({ world, log });
   let opened: Promise<Store> | null = null;
+  let lawBase: Promise<LawBase> | null = null;
 
   function store(role: 'server' | 'command'): Promise<Store> {
     opened ??= seal().then(async (made) => {
@@ -91,6 +100,15 @@ export function createApp(deps: AppDeps): App {
       return telling(ready, changes);
     });
     return opened;
+  }
+
+  function laws(role: 'server' | 'command'): Promise<LawBase> {
+    const { knowledge, tables } = deps.learned ?? words();
+    const askedFor = createAskedFor(knowledge);
+    lawBase ??= store(role).then((ready) =>
+      createLawBase({ store: ready, content: knowledge.content, askedFor, tables, world }),
+    );
+    return lawBase;
   }
 
   async function spine({ role, adapters, meter }: SpineChannels) {
@@ -103,7 +121,15 @@ export function createApp(deps: AppDeps): App {
     const accountsOf = (channel: ChannelName) => byName.get(channel)?.accounts ?? [];
     const trees = createTreeCache({ store: ready });
     const officers = createOfficersNow({ store: ready, trees, accountsOf });
-    const gatherFacts = createFactsGatherer({ store: ready, officers, calendar, world, limitsOf });
+    const { current } = await laws(role);
+    const gatherFacts = createFactsGatherer({
+      store: ready,
+      officers,
+      calendar,
+      world,
+      limitsOf,
+      laws: current,
+    });
     const holder = world.newId();
     const joined = createSpine({
       store: ready,
@@ -131,6 +157,7 @@ export function createApp(deps: AppDeps): App {
     seal,
     store,
     learned,
+    laws,
     changes,
     copies,
     spine,
@@ -141,22 +168,36 @@ export function createApp(deps: AppDeps): App {
 }
 
 /** Loads and checks what we know and say (`wanted`: only these intents); anything wrong stops the start, with its file and line. */
-export function learn(root: string, world: World, wanted: (intent: string) => boolean = () => true): Learned {
-  const intents = loadIntents(join(root, 'intents'), wanted);
+export const learn = (
+  root: string,
+  world: World,
+  wanted: (intent: string) => boolean = () => true,
+): Learned => train(readAll(root, wanted), world);
+
+type ReadWords = Read & Pick<LoadedIntents, 'intents' | 'lexicon' | 'danger'>;
+
+function readAll(root: string, wanted: (intent: string) => boolean): ReadWords {
+  const { intents, lexicon, danger, ...loaded } = loadIntents(join(root, 'intents'), wanted);
   const content = loadContent(root);
   const calendar = loadCalendar(root);
-  const problems = [...intents.problems, ...content.problems, ...calendar.problems];
+  const problems = [...loaded.problems, ...content.problems, ...calendar.problems];
   if (problems.length > 0) {
     const lines = problems.map(({ file, line, message }) => `  ${file}:${line}: ${message}`);
     throw new AppError('invalid', `intents/ or content/ cannot be used:\n${lines.join('\n')}`);
   }
-  const { intents: known, lexicon, danger } = intents;
-  const byName = new Map(known.map((intent) => [intent.name, intent]));
+  const byName = new Map(intents.map((intent) => [intent.name, intent]));
   return {
     knowledge: { intents: byName, content: content.content },
-    understand: createUnderstand({ intents: known, lexicon, danger, now: world.now }),
+    tables: wordTables(lexicon),
     calendar: createCalendar(calendar.settings),
+    intents,
+    lexicon,
+    danger,
   };
+}
+
+function train({ knowledge, tables, calendar, ...words }: ReadWords, { now }: World): Learned {
+  return { knowledge, tables, calendar, understand: createUnderstand({ ...words, now }) };
 }
 
 function once<T>(make: () => T): () => T {

@@ -17,6 +17,8 @@ export const jobsOf = (parts: {
   sweep(): Promise<void>;
   drain(): Promise<void>;
   runClocks(): Promise<unknown>;
+  /** Sees what a command imported. */
+  lookForLaws(): Promise<unknown>;
   /** Null where BACKUP_DIR is not set. */
   backup: (() => Promise<void>) | null;
 }): Job[] => [
@@ -28,6 +30,7 @@ export const jobsOf = (parts: {
     alone: true,
     run: parts.runClocks,
   },
+  { name: 'laws', everyMs: 2000, alone: false, run: parts.lookForLaws },
   ...(parts.backup ? [{ name: 'backup', everyMs: 60_000, alone: true, run: parts.backup }] : []),
 ];
 

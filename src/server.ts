@@ -37,6 +37,7 @@ export async function startServer(app: App): Promise<RunningServer> {
   const { spine, spoolLines, holder, officers } = joined;
   const { calendar } = app.learned();
   const nightly = nightlyOf(app);
+  const laws = await app.laws('server');
 
   async function measure() {
     const { waitingSince, nextReplyAt, troubles } = await store.exchanges.ages();
@@ -92,6 +93,7 @@ export async function startServer(app: App): Promise<RunningServer> {
       sweep: spine.sweep,
       drain: spine.drain,
       runClocks: () => runClocks({ store, officers, world, calendar, wake: spine.worker.wake }),
+      lookForLaws: laws.refresh,
       backup: nightly?.run ?? null,
     }),
     leases: store.leases,

@@ -8,6 +8,7 @@ import { doctor } from './doctor.ts';
 import * as exchanges from './exchanges.ts';
 import * as intents from './intents.ts';
 import type { Command, CommandParts } from './io.ts';
+import * as law from './law.ts';
 import { serve } from './serve.ts';
 import * as staff from './staff.ts';
 import * as union from './union.ts';
@@ -16,11 +17,13 @@ const askCommand: Command = {
   name: 'ask',
   does: 'what the bot makes of each line of JSON on stdin',
   usage:
-    'ask --jsonl\n  stdin: {"id","text"} a line; stdout, same order, a line each. Needs no server and no network.',
-  async run(args, { io, app }) {
+    'ask --jsonl\n  stdin: {"id","text"} a line; stdout, same order, a line each. Needs no server and no network;\n  the laws that were imported are used only when STORE_URL is set.',
+  async run(args, { io, app, storeIsChosen }) {
     if (args.join(' ') !== '--jsonl') throw new AppError('invalid', 'say ask --jsonl');
     const { knowledge, understand } = app.learned();
-    return ask(io.stdin, { understand, knowledge, now: app.world.now, write: io.stdout });
+    const laws = storeIsChosen ? await (await app.laws('command')).current() : null;
+    const law = laws?.shown ?? (() => null);
+    return ask(io.stdin, { understand, knowledge, law, now: app.world.now, write: io.stdout });
   },
 };
 
@@ -54,6 +57,13 @@ export const commands: readonly Command[] = [
     does: 'checks what we say, and what falls due',
     usage: content.usage,
     run: (args, { io }) => content.run(args, io),
+  },
+  {
+    name: 'law',
+    does: 'loads statutes and searches them',
+    usage: law.usage,
+    run: (args, { io, app }) =>
+      law.run(args, io, { store: () => app.store('command'), laws: () => app.laws('command') }),
   },
   {
     name: 'union',

@@ -2,6 +2,7 @@ import { fold } from '../content/fold.ts';
 import { clarify, fallback, intentToken, wrongNumber } from './clarify.ts';
 import { says } from './drafts.ts';
 import { join } from './join-case.ts';
+import { lawTurn } from './law.ts';
 import { strayNumber } from './offered.ts';
 import { isQuestion } from './questions.ts';
 import { respond } from './respond.ts';
@@ -22,7 +23,7 @@ export function meantTurn(scene: Scene): Said {
   const talk = ownCase(scene, standing.case);
   if (talk && isActive(talk)) return join(scene, talk);
   if (!understood.vietnamese) return language(scene);
-  return understood.verdict === 'unsure' ? clarify(scene) : fallback(scene);
+  return understood.verdict === 'unsure' ? (lawTurn(scene) ?? clarify(scene)) : fallback(scene);
 }
 
 /** Does what the words surely mean: an answer's own phrase, or the intent. */

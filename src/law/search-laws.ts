@@ -96,30 +96,19 @@ function toFound(index: LawIndex, question: Question, at: number, score: number)
   };
 }
 
-/** The part of the question's words, rare ones counting more, that the article has in one wording or the other. */
-function clarityOf(index: LawIndex, { own }: Question, at: number): number {
+/** The part of the question's words, rare ones counting more, that the law itself has in one wording or the other. */
+function clarityOf({ rows, rarity }: LawIndex, { own }: Question, at: number): number {
+  const row = rows[at];
+  const words = new Set<Gram>([...(row?.title.plain ?? []), ...(row?.text.plain ?? [])]);
   let [there, all] = [0, 0];
-  const has = (gram: Gram) => gram > 0 && isIn(index.postings(gram)?.entries, at);
   for (const { gram, instead } of own) {
-    const rarity = index.rarity(gram);
-    all += rarity;
-    if (has(gram)) there += rarity;
-    else if (instead.some(has)) there += rarity * INSTEAD;
+    const weight = rarity(gram);
+    all += weight;
+    if (words.has(gram)) there += weight;
+    else if (instead.length > 0)
+      there += (weight * INSTEAD * instead.filter((one) => words.has(one)).length) / instead.length;
   }
   return all > 0 ? there / all : 0;
-}
-
-/** Entries stand in ascending order. */
-function isIn(entries: Uint32Array | undefined, at: number): boolean {
-  let [from, to] = [0, (entries?.length ?? 0) - 1];
-  while (from <= to) {
-    const middle = (from + to) >> 1;
-    const found = entries?.[middle] ?? 0;
-    if (found === at) return true;
-    if (found < at) from = middle + 1;
-    else to = middle - 1;
-  }
-  return false;
 }
 
 const byScore = (a: Ranked, b: Ranked): number => b.score - a.score || a.at - b.at;

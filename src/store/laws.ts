@@ -12,7 +12,13 @@ export type StoredLawList = { _id: string; edition: number; laws: ListedLaw[] };
 type ListedLaw = LawSummary & { part: string };
 
 /** `part` is "<edition>/<law>": the articles of one import of one law. */
-export type StoredLawArticle = { _id: string; part: string; edition: number; place: number; article: LawArticle };
+export type StoredLawArticle = {
+  _id: string;
+  part: string;
+  edition: number;
+  place: number;
+  article: LawArticle;
+};
 
 export const lawListSchema = new Schema<StoredLawList>({ _id: String }, LOOSE);
 export const lawArticleSchema = new Schema<StoredLawArticle>({ _id: String, part: String }, LOOSE).index({
@@ -40,7 +46,9 @@ export function createLaws({ meta, lawLists, lawArticles, world }: LawDeps): Law
     (await lawLists.findById(String(edition)).lean<StoredLawList>())?.laws ?? [];
 
   /** Writes what is new, then shows it in one step; what only readers of the edition before still need stays until the next. */
-  async function publish(change: (laws: ListedLaw[], edition: number) => Promise<ListedLaw[]>): Promise<void> {
+  async function publish(
+    change: (laws: ListedLaw[], edition: number) => Promise<ListedLaw[]>,
+  ): Promise<void> {
     const before = await pointer();
     const old = await listOf(before.edition);
     const edition = (await nextNumber(meta, 'law editions')) + 1;
