@@ -32,6 +32,8 @@ export function htmlBlocks(html: string): Block[] {
   let unread = 0;
 
   function end(isBlock: boolean): void {
+    // The words of an item may stand in a block of their own.
+    if (MARK.test(text)) return;
     const line = tidy(text).replace(/\s+/gu, ' ').trim();
     if (line !== '' && line !== '|') {
       blocks.push({ text: line.replace(/ ?\| ?$/, ''), at, opens });
@@ -63,6 +65,7 @@ export function htmlBlocks(html: string): Block[] {
       },
       onclosetag(name) {
         if (UNREAD.has(name)) unread--;
+        if (name === 'li' && MARK.test(text)) text = '';
         if (CELLS.has(name) && text.trim() !== '') text += ' | ';
         if (BLOCKS.has(name)) end(true);
         if (name === 'ol' || name === 'ul') lists.pop();

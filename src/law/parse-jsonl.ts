@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Problem } from '../content/problem.ts';
 import type { LawArticle, LawText } from '../model/law.ts';
-import { type ArticleNumber, isAfter, isNext } from './headings.ts';
 import type { ParsedLaws } from './parse-statute.ts';
 import { tidy } from './read-lines.ts';
 
@@ -71,24 +70,25 @@ function twice(rows: readonly Row[], file: string): Problem[] {
   });
 }
 
-/** What is missing between numbers, and articles without a word. */
+/** Numbers that are missing between the first and the last, and articles without a word. The lines may stand in any order. */
 function remarks(rows: readonly Row[], file: string): Problem[] {
-  const notes: Problem[] = [];
-  let last: ArticleNumber | null = null;
-  for (const { law, article, text, line } of rows) {
-    if (text === '') notes.push({ file, line, message: `article ${article} of ${law} has no text` });
-    const number = numberOf(article);
-    if (!number) continue;
-    if (last !== null && !isNext(number, last))
-      notes.push({ file, line, message: `article ${article} of ${law} follows ${last.n}${last.letters}` });
-    if (isAfter(number, last)) last = number;
-  }
-  return notes;
+  const empty = rows
+    .filter(({ text }) => text === '')
+    .map(({ law, article, line }) => ({ file, line, message: `article ${article} of ${law} has no text` }));
+  const [first] = rows;
+  const missing = gapsIn(rows.map(({ article }) => Number.parseInt(article, 10)));
+  if (!first || missing.length === 0) return empty;
+  const message = `${first.law} has no article ${missing.join(', ')}`;
+  return [{ file, line: first.line, message }, ...empty];
 }
 
-function numberOf(article: string): ArticleNumber | null {
-  const [, n, letters = ''] = /^(\d+)([a-zđ]*)$/u.exec(article) ?? [];
-  return n === undefined ? null : { n: Number(n), letters };
+function gapsIn(articles: readonly number[]): string[] {
+  const numbers = [...new Set(articles.filter((n) => !Number.isNaN(n)))].sort((a, b) => a - b);
+  return numbers.flatMap((n, at) => {
+    const before = numbers[at - 1] ?? n - 1;
+    if (n - before < 2) return [];
+    return n - before === 2 ? [`${before + 1}`] : [`${before + 1}–${n - 1}`];
+  });
 }
 
 const toLaw = (law: string, rows: readonly Row[], source: string | null): LawText => ({

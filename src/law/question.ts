@@ -15,7 +15,7 @@ export type Question = {
 const MARKED: Record<GramKind, number> = { marked: 1, plain: 0, pair: 0.7, three: 0.35 };
 const PLAIN: Record<GramKind, number> = { marked: 0, plain: 1, pair: 0.7, three: 0.35 };
 /** What the law calls it counts less than what was written. */
-const INSTEAD = 0.6;
+const INSTEAD = 0.45;
 
 /** Reads a question as people type it, with the words that the law has for theirs. */
 export function readQuestion(text: string, tables: WordTables, vocabulary: Vocabulary): Question {

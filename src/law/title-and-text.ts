@@ -3,6 +3,8 @@ import type { Line } from './read-lines.ts';
 
 /** A clause, a point, a dash: something that begins a paragraph wherever it stands. */
 const ITEM = /^(?:\d{1,3}[a-zđ]?(?:\.\d{1,3})*[.)]|[a-zđ]{1,2}\d{0,2}\)|[-–+•*“"])(?:\s|(?<=[“"]))/u;
+/** The heading of an article that is quoted, or of a form in an annex. */
+const HEADING = /^[“"]?(?:Điều|ĐIỀU) \d+[a-zđ]{0,2} ?[.:]/u;
 const BEGINS_SMALL = /^\p{Ll}/u;
 /** A title is a phrase; more words than these are the article itself. */
 const MOST_TITLE_WORDS = 40;
@@ -40,9 +42,9 @@ function paragraphs(lines: readonly Line[]): string[] {
   const done: string[] = [];
   for (const { text, opens } of lines) {
     const before = done.at(-1);
-    const begins =
-      before === undefined || ITEM.test(text) || (endsSentence(before) && !BEGINS_SMALL.test(text));
-    const isApart = opens && !(before !== undefined && !endsSentence(before) && BEGINS_SMALL.test(text));
+    const isWhole = before === undefined || endsSentence(before) || HEADING.test(before);
+    const begins = before === undefined || ITEM.test(text) || (isWhole && !BEGINS_SMALL.test(text));
+    const isApart = opens && (isWhole || !BEGINS_SMALL.test(text));
     if (begins || isApart) done.push(text);
     else done[done.length - 1] = `${before} ${text}`;
   }

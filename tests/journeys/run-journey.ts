@@ -27,6 +27,7 @@ export async function runJourney(journey: Journey): Promise<string[]> {
     world,
     zalo,
     graph,
+    laws: journey.laws ? join(ROOT, 'tests/journeys/laws.jsonl') : null,
     union: journey.union ? join(ROOT, 'tests/journeys/union.yaml') : null,
     mindFails: () => mindFails,
   });
