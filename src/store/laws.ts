@@ -4,8 +4,8 @@ import type { LawArticle, LawSummary, LawText } from '../model/law.ts';
 import type { World } from '../world.ts';
 import { insertNew, LOOSE, removeAll, updateOne } from './documents.ts';
 import { FULL_SCAN } from './full-scan.ts';
+import type { LawStore } from './law-store.ts';
 import { nextNumber, type StoredMeta } from './meta.ts';
-import type { LawStore } from './store.ts';
 
 /** Which laws there are, and in which part the articles of each stand. One edition is written whole, then the pointer in `meta` is moved. */
 export type StoredLawList = { _id: string; edition: number; laws: ListedLaw[] };

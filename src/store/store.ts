@@ -1,11 +1,11 @@
 import type { Case, CaseKind, CaseStatus } from '../model/case.ts';
 import type { Address, ChannelName } from '../model/channel.ts';
 import type { CaseDraft, Closed, Exchange, Processed, Received, Reply } from '../model/exchange.ts';
-import type { LawSummary, LawText } from '../model/law.ts';
 import type { LogFrom, LogPage, LogSearch } from '../model/log-search.ts';
 import type { Person } from '../model/person.ts';
 import type { UnionTree } from '../model/union.ts';
 import type { CopyStore } from './copy-store.ts';
+import type { LawStore } from './law-store.ts';
 import type { AuditStore, StaffStore } from './staff-store.ts';
 
 /** Everything we remember, in the words of the work. Implemented once, with mongoose, for either engine. */
@@ -209,18 +209,6 @@ export type UnionStore = {
   version(): Promise<number>;
   /** All or nothing. */
   replace(tree: { units: UnionTree['units']; officers: UnionTree['officers'] }): Promise<void>;
-};
-
-/** The texts of laws that were imported. */
-export type LawStore = {
-  /** Changes with every import: cheap to ask. */
-  version(): Promise<number>;
-  list(): Promise<LawSummary[]>;
-  all(): Promise<{ version: number; laws: LawText[] }>;
-  /** All of them or none; each takes the place of the law with its number, the others stay. */
-  replace(laws: LawText[]): Promise<void>;
-  /** False when there is no such law. */
-  remove(law: string): Promise<boolean>;
 };
 
 export type SentStore = {
