@@ -221,12 +221,7 @@ export type SentStore = {
     case: string | null;
     at: Date;
   }): Promise<void>;
-  get(id: string): Promise<{
-    exchange: string;
-    n: number;
-    person: string;
-    case: string | null;
-  } | null>;
+  get(id: string): Promise<{ exchange: string; n: number; person: string; case: string | null } | null>;
   /** Whether this reply was taken by the platform. */
   ofReply(exchange: string, n: number): Promise<string | null>;
 };
