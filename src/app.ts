@@ -9,6 +9,8 @@ import { createFactsGatherer } from './exchanges/gather-facts.ts';
 import { createSpine, type Spine } from './exchanges/spine.ts';
 import { openSpool } from './exchanges/spool.ts';
 import { readKey } from './key.ts';
+import { createAskedFor } from './law/asked-for.ts';
+import { createLawBase, type LawBase } from './law/law-base.ts';
 import { type Learned, learn } from './learn.ts';
 import type { Log } from './log.ts';
 import type { Meter } from './meter.ts';
@@ -37,6 +39,8 @@ export type App = Omit<AppDeps, 'learned'> & {
   seal(): Promise<Seal>;
   store(role: 'server' | 'command'): Promise<Store>;
   learned(): Promise<Learned>;
+  /** The laws that were imported. */
+  laws(role: 'server' | 'command'): Promise<LawBase>;
   /** News of what is changed through the store. */
   changes: Changes;
   copies: Copies;
@@ -85,6 +89,7 @@ export function createApp(deps: AppDeps): App {
     return made;
   });
   let opened: Promise<Store> | null = null;
+  let lawBase: Promise<LawBase> | null = null;
 
   function store(role: 'server' | 'command'): Promise<Store> {
     opened ??= seal().then(async (made) => {
@@ -96,6 +101,19 @@ export function createApp(deps: AppDeps): App {
       return telling(ready, changes);
     });
     return opened;
+  }
+
+  function laws(role: 'server' | 'command'): Promise<LawBase> {
+    lawBase ??= Promise.all([store(role), learned()]).then(([ready, { knowledge, tables }]) =>
+      createLawBase({
+        store: ready,
+        content: knowledge.content,
+        askedFor: createAskedFor(knowledge),
+        tables,
+        world,
+      }),
+    );
+    return lawBase;
   }
 
   async function spine({ role, adapters, meter }: SpineChannels) {
@@ -110,7 +128,15 @@ export function createApp(deps: AppDeps): App {
     const accountsOf = (channel: ChannelName) => byName.get(channel)?.accounts ?? [];
     const trees = createTreeCache({ store: ready });
     const officers = createOfficersNow({ store: ready, trees, accountsOf });
-    const gatherFacts = createFactsGatherer({ store: ready, officers, calendar, world, limitsOf });
+    const { current } = await laws(role);
+    const gatherFacts = createFactsGatherer({
+      store: ready,
+      officers,
+      calendar,
+      world,
+      limitsOf,
+      laws: current,
+    });
     const holder = world.newId();
     const joined = createSpine({
       store: ready,
@@ -139,6 +165,7 @@ export function createApp(deps: AppDeps): App {
     seal,
     store,
     learned,
+    laws,
     changes,
     copies,
     dialogflow,

@@ -12,11 +12,17 @@ import type { Model } from './understanding/embedded/train.ts';
 import { trainAside } from './understanding/embedded/train-aside.ts';
 import { loadIntents } from './understanding/load-intents.ts';
 import type { Understand } from './understanding/understand.ts';
-import type { Lexicon } from './understanding/vietnamese/lexicon.ts';
+import { type Lexicon, type WordTables, wordTables } from './understanding/vietnamese/lexicon.ts';
 import type { World } from './world.ts';
 
 /** What we know and say, loaded from intents/ and content/. */
-export type Learned = { knowledge: Knowledge; understand: Understand; calendar: Calendar };
+export type Learned = {
+  knowledge: Knowledge;
+  understand: Understand;
+  calendar: Calendar;
+  /** How people write, ready to be looked up. */
+  tables: WordTables;
+};
 
 export type LearnDeps = {
   root: string;
@@ -43,6 +49,7 @@ export async function learn({ root, world, models, wanted }: LearnDeps): Promise
     knowledge: { intents: new Map(known.map((intent) => [intent.name, intent])), content: content.content },
     understand: createUnderstand({ intents: known, lexicon, danger, now: world.now, model }),
     calendar: createCalendar(calendar.settings),
+    tables: wordTables(lexicon),
   };
 }
 

@@ -21,6 +21,8 @@ export const jobsOf = (parts: {
   runClocks(): Promise<unknown>;
   /** Removes what signing in has left behind. */
   prune(): Promise<unknown>;
+  /** Sees what a command imported. */
+  lookForLaws(): Promise<unknown>;
   /** Null where BACKUP_DIR is not set. */
   backup: (() => Promise<void>) | null;
 }): Job[] => [
@@ -33,6 +35,7 @@ export const jobsOf = (parts: {
     run: parts.runClocks,
   },
   { name: 'prune', everyMs: DAY_MS, alone: true, run: parts.prune },
+  { name: 'laws', everyMs: 2000, alone: false, run: parts.lookForLaws },
   ...(parts.backup ? [{ name: 'backup', everyMs: 60_000, alone: true, run: parts.backup }] : []),
 ];
 

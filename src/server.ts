@@ -40,6 +40,7 @@ export async function startServer(app: App): Promise<RunningServer> {
   const { calendar } = learned;
   const nightly = nightlyOf(app);
   const dialogflow = app.dialogflow();
+  const laws = await app.laws('server');
 
   async function measure() {
     const { waitingSince, nextReplyAt, troubles } = await store.exchanges.ages();
@@ -98,6 +99,7 @@ export async function startServer(app: App): Promise<RunningServer> {
       drain: spine.drain,
       runClocks: () => runClocks({ store, officers, world, calendar, wake: spine.worker.wake }),
       prune: () => forgetOldSignIns(store.staff, world),
+      lookForLaws: laws.refresh,
       backup: nightly?.run ?? null,
     }),
     leases: store.leases,

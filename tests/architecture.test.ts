@@ -70,6 +70,7 @@ const LAYERS: { layer: string; prefixes: string[]; may: string[] }[] = [
       'store/store.ts',
       'store/staff-store.ts',
       'store/copy-store.ts',
+      'store/law-store.ts',
       'understanding/understand.ts',
       'attachments/attachments.ts',
       'world.ts',

@@ -3,7 +3,14 @@ import { jobsOf } from '../src/schedule.ts';
 const nothing = async () => {};
 
 test('what runs by the clock is one table, each job under a name of its own', () => {
-  const parts = { sweep: nothing, drain: nothing, runClocks: nothing, prune: nothing, backup: null };
+  const parts = {
+    sweep: nothing,
+    drain: nothing,
+    runClocks: nothing,
+    prune: nothing,
+    lookForLaws: nothing,
+    backup: null,
+  };
   const names = jobsOf(parts).map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
   expect(jobsOf({ ...parts, backup: nothing }).map(({ name }) => name)).toEqual([...names, 'backup']);
@@ -11,6 +18,13 @@ test('what runs by the clock is one table, each job under a name of its own', ()
 
 test('what signing in leaves behind is removed once a day, by one process', () => {
   const prune = async () => {};
-  const jobs = jobsOf({ sweep: nothing, drain: nothing, runClocks: nothing, prune, backup: null });
+  const jobs = jobsOf({
+    sweep: nothing,
+    drain: nothing,
+    runClocks: nothing,
+    prune,
+    lookForLaws: nothing,
+    backup: null,
+  });
   expect(jobs.find(({ run }) => run === prune)).toMatchObject({ everyMs: 86_400_000, alone: true });
 });

@@ -10,8 +10,8 @@ const NOBODY: Destination = {
   excluded: [],
 };
 
-/** What is known without a store: no union tree, no case, nobody to tell. */
-export const nobodysFacts = (now: Date): Facts => ({
+/** What is known of somebody who is new: no union tree, no case, nobody to tell; laws when there are some. */
+export const nobodysFacts = (now: Date, law: Facts['law']): Facts => ({
   now,
   calendar: wallCalendar,
   channel: 'cli',
@@ -23,6 +23,7 @@ export const nobodysFacts = (now: Date): Facts => ({
   refusedCodes: [],
   quotedCase: null,
   matches: [],
+  law,
   destination: (workplace) => ({ ...NOBODY, workplace }),
   duty: NOBODY,
   province: NOBODY,

@@ -1,56 +1,35 @@
 import { z } from 'zod';
 import { withNumbers } from '../channels/numbered-text.ts';
 import { decide } from '../dialogue/decide.ts';
-import type { Decision, Knowledge, ReplyDraft } from '../model/decision.ts';
+import type { Decision, Facts, Knowledge, ReplyDraft } from '../model/decision.ts';
 import { FRESH, type Outcome, type Received } from '../model/exchange.ts';
 import type { Understanding } from '../model/understanding.ts';
 import type { Understand } from '../understanding/understand.ts';
 import { nobodysFacts } from './ask-facts.ts';
+import { answerLines } from './json-lines.ts';
 
 export type AskDeps = {
   understand: Understand;
   knowledge: Knowledge;
   now: () => Date;
+  /** Left out: no law was imported. */
+  law?: Facts['law'];
   write: (line: string) => void;
 };
 
 export const usage =
-  'ask --jsonl\n  stdin: {"id","text"} a line; stdout, same order, a line each. Needs no server and no network.';
+  'ask --jsonl\n  stdin: {"id","text"} a line; stdout, same order, a line each. Needs no server and no network;\n  the laws that were imported are used only when STORE_URL is set.';
 
 const question = z.object({ id: z.union([z.string(), z.number()]), text: z.string() });
 
 /** Each line is a new person's first message, taken at once; a line comes out for each that goes in. Returns the exit code. */
-export async function ask(lines: AsyncIterable<string>, deps: AskDeps): Promise<number> {
-  let code = 0;
-  const refuse = (error: string) => {
-    code = 1;
-    deps.write(JSON.stringify({ id: null, error }));
-  };
-  // An empty line is an error in its place, but not at the end, where it only closes the file.
-  let empty = 0;
-  for await (const line of lines) {
-    if (line.trim() === '') {
-      empty++;
-      continue;
-    }
-    for (; empty > 0; empty--) refuse('an empty line');
-    const parsed = parse(line);
-    if ('error' in parsed) refuse(parsed.error);
-    else deps.write(JSON.stringify({ id: parsed.id, ...(await answerOf(parsed.text, deps)) }));
-  }
-  return code;
-}
-
-const answerOf = async (text: string, deps: AskDeps) => answerTo(text, await deps.understand(text), deps);
-
-function parse(line: string): z.infer<typeof question> | { error: string } {
-  try {
-    const parsed = question.safeParse(JSON.parse(line));
-    return parsed.success ? parsed.data : { error: 'a line is {"id","text"}' };
-  } catch {
-    return { error: 'not JSON' };
-  }
-}
+export const ask = (lines: AsyncIterable<string>, deps: AskDeps): Promise<number> =>
+  answerLines(lines, {
+    shape: question,
+    says: 'a line is {"id","text"}',
+    write: deps.write,
+    answer: async ({ id, text }) => ({ id, ...answerTo(text, await deps.understand(text), deps) }),
+  });
 
 type Asked = Omit<AskDeps, 'understand' | 'write'>;
 
@@ -77,7 +56,11 @@ function answerTo(text: string, understood: Understanding, deps: Asked): Record<
 const meantBy = (topic: string): Outcome => (topic === 'my-case' ? 'flow' : 'answer');
 
 /** What the first turn of somebody we know nothing about would be, but for the notice. */
-function decideFirst(text: string, understood: Understanding, { knowledge, now }: Asked): Decision {
+function decideFirst(
+  text: string,
+  understood: Understanding,
+  { knowledge, now, law = () => null }: Asked,
+): Decision {
   const standing = { ...FRESH, noticed: knowledge.content.say('notice.version') };
   const received: Received = {
     kind: 'text',
@@ -92,7 +75,7 @@ function decideFirst(text: string, understood: Understanding, { knowledge, now }
     raw: null,
   };
   const at = now();
-  return decide(standing, [{ key: 'ask', at, received, understood }], nobodysFacts(at), knowledge);
+  return decide(standing, [{ key: 'ask', at, received, understood }], nobodysFacts(at, law), knowledge);
 }
 
 /** A bubble as a channel shows it that has only text; a code that only an effect would give stays open. */

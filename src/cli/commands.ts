@@ -22,10 +22,12 @@ export const commands: readonly Command[] = [
       const { ask, usage } = await import('./ask.ts');
       return {
         usage,
-        async run(args, { io, app }) {
+        async run(args, { io, app, storeIsChosen }) {
           if (args.join(' ') !== '--jsonl') throw new AppError('invalid', 'say ask --jsonl');
           const { knowledge, understand } = await app.learned();
-          return ask(io.stdin, { understand, knowledge, now: app.world.now, write: io.stdout });
+          const laws = storeIsChosen ? await (await app.laws('command')).current() : null;
+          const law = laws?.shown ?? (() => null);
+          return ask(io.stdin, { understand, knowledge, law, now: app.world.now, write: io.stdout });
         },
       };
     },
@@ -67,6 +69,18 @@ export const commands: readonly Command[] = [
     async load() {
       const { run, usage } = await import('./content.ts');
       return { usage, run: (args, { io }) => run(args, io) };
+    },
+  },
+  {
+    name: 'law',
+    does: 'loads statutes and searches them',
+    async load() {
+      const { run, usage } = await import('./law.ts');
+      return {
+        usage,
+        run: (args, { io, app }) =>
+          run(args, io, { store: () => app.store('command'), laws: () => app.laws('command') }),
+      };
     },
   },
   {

@@ -34,6 +34,13 @@ export function createContent(library: Library): Content {
     has: (id) => answers.has(id),
     answerFor: (say) => asked.get(fold(say)) ?? null,
     answerAbout: (id, question) => chooseAnswer(id, question),
+    asked: () =>
+      [...answers.values()].map(({ id, title, asks, citations }) => ({
+        answer: id,
+        phrases: [title, ...asks],
+        citations,
+      })),
+    lawName: (law) => library.laws.laws[law]?.short ?? null,
     topicOf: (id) => answer(id).topic,
     answerOn: (id, days) =>
       days.some((day) => shelf.holidays.has(day)) ? (answers.get(id)?.onHoliday ?? id) : id,

@@ -50,7 +50,8 @@ export function clarify(scene: Scene): Said {
   return { outcome: 'clarify', replies: [bubble(content.say('clarify.near'), choices)], after };
 }
 
-function nearMisses({ understood, content, intents }: Scene): Omit<Choice, 'n'>[] {
+/** What may have been meant, by name, the likeliest first. */
+export function nearMisses({ understood, content, intents }: Scene): Omit<Choice, 'n'>[] {
   const named = understood.ranked.filter(
     ({ intent, topic }) => intents.has(intent) && !NEVER_NAMED.has(topic),
   );
@@ -105,7 +106,7 @@ function withAdd(scene: Scene, id: string) {
 }
 
 /** What the menu's choices need of these words: their day and place, the wrong they tell, the words themselves for a case. */
-function keepFor(scene: Scene) {
+export function keepFor(scene: Scene) {
   const { areas, dates } = scene.understood.entities;
   const told = scene.understood.grievance ? factsSaid(scene) : {};
   const kept = scene.heard.map(({ key, received }) => ({ key, text: wordsOf(scene, received) }));

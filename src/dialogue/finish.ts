@@ -20,7 +20,7 @@ export function finish(scene: Scene, said: Said): Decision {
     outcome: said.outcome,
     answer: said.answer?.id ?? '',
     answerVersion: said.answer?.version ?? '',
-    citations: said.answer?.citations ?? [],
+    citations: said.answer?.citations ?? said.citations ?? [],
     after: {
       ...standing,
       misses: 0,

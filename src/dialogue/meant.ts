@@ -3,6 +3,7 @@ import { enterCalculator, likelyCalculator } from './calculators/calculator.ts';
 import { clarify, fallback, intentToken, wrongNumber } from './clarify.ts';
 import { says } from './drafts.ts';
 import { join } from './join-case.ts';
+import { lawTurn } from './law.ts';
 import { strayNumber } from './offered.ts';
 import { isQuestion } from './questions.ts';
 import { respond } from './respond.ts';
@@ -24,7 +25,7 @@ export function meantTurn(scene: Scene): Said {
   if (talk && isActive(talk)) return join(scene, talk);
   if (!understood.vietnamese) return language(scene);
   if (understood.verdict !== 'unsure') return fallback(scene);
-  return likelyCalculator(scene) ?? clarify(scene);
+  return likelyCalculator(scene) ?? lawTurn(scene) ?? clarify(scene);
 }
 
 /** Does what the words surely mean: an answer's own phrase, or the intent. */

@@ -1,5 +1,5 @@
 import { fold } from '../content/fold.ts';
-import type { Content, RenderedAnswer } from '../model/content.ts';
+import type { Citation, Content, RenderedAnswer } from '../model/content.ts';
 import type { Facts, Heard, Knowledge, KnownCase, ReplyDraft } from '../model/decision.ts';
 import type { Effect, Outcome, Standing } from '../model/exchange.ts';
 import type { Intent } from '../model/intent.ts';
@@ -31,6 +31,8 @@ export type Said = {
   /** What it was about, when that is not what the engine understood. */
   as?: { intent: string; topic: string };
   answer?: RenderedAnswer;
+  /** What is cited without an answer. */
+  citations?: Citation[];
 };
 
 /** Null when nobody said anything: a turn covers at least one message. */

@@ -2,6 +2,7 @@ import { knownCase } from '../cases/known-case.ts';
 import { heldOf, isUntold, mayHave } from '../cases/may-have.ts';
 import type { ChannelLimits } from '../channels/channel.ts';
 import { windowOf } from '../channels/window.ts';
+import type { Laws } from '../law/law-base.ts';
 import type { Calendar } from '../model/calendar.ts';
 import type { Case } from '../model/case.ts';
 import type { ChannelName } from '../model/channel.ts';
@@ -24,6 +25,8 @@ type GatherDeps = {
   calendar: Calendar;
   world: World;
   limitsOf(channel: ChannelName): ChannelLimits;
+  /** The laws as they are in memory. */
+  laws(): Promise<Pick<Laws, 'shown'>>;
 };
 
 /** Cases nobody could be told of that are looked through for an officer of the province. */
@@ -35,7 +38,7 @@ type Seen = { union: UnionIndex; reach: Reach; officer: Officer | null; person: 
 
 /** Everything a decision may know beside the message, read before it is made. */
 export function createFactsGatherer(deps: GatherDeps): GatherFacts {
-  const { store, officers, calendar, world, limitsOf } = deps;
+  const { store, officers, calendar, world, limitsOf, laws } = deps;
 
   return async (person, standing, texts) => {
     const now = await officers();
@@ -46,11 +49,12 @@ export function createFactsGatherer(deps: GatherDeps): GatherFacts {
     const known = (cases: Case[]) => cases.map((one) => knownCase(one, asking));
     // One instant for all that is reckoned from it: a limit of exactly 48 hours must not be missed by a millisecond.
     const at = world.now();
-    const [own, theirs, named, heard] = await Promise.all([
+    const [own, theirs, named, heard, { shown }] = await Promise.all([
       ownCases(store, person.id, at),
       officer ? officerCases(store, seen, officer) : [],
       namedCases(store, seen, person, standing, texts),
       texts.some((text) => text.heard) ? at : store.exchanges.lastHeard(person.id),
+      laws(),
     ]);
     const outOfReach = officer ? await sendersOutOfReach(named.cases, person.id) : [];
     // Nobody is told of what they told themselves.
@@ -69,6 +73,7 @@ export function createFactsGatherer(deps: GatherDeps): GatherFacts {
       named: known(named.cases),
       refusedCodes: named.refused,
       quotedCase: named.quoted,
+      law: shown,
       matches: matchUnits(union, placeText(standing, texts)),
       destination: (workplace, identity) =>
         destinationOf(union, { workplace, identity, excluded: [] }, others),

@@ -41,6 +41,10 @@ export type Content = {
   answerFor(say: string): string | null;
   /** The answer of the topic of `id` that the words of the question choose; `id` itself when they choose none. */
   answerAbout(id: string, question: string): string;
+  /** Every answer with what is asked for it and what it cites. */
+  asked(): readonly { answer: string; phrases: readonly string[]; citations: readonly Citation[] }[];
+  /** How a law is called, by its number; null for one that no answer cites. */
+  lawName(law: string): string | null;
   /** The topic an answer belongs to. */
   topicOf(id: string): string;
   /** The answer to serve when the question names these days (ISO): another one than `id` when one of them is a public holiday and `id` names it. */

@@ -4,6 +4,7 @@ import type { ChannelName } from './channel.ts';
 import type { Content } from './content.ts';
 import type { Choice, Effect, HeldText, Outcome, Received, Standing } from './exchange.ts';
 import type { Intent } from './intent.ts';
+import type { LawShown } from './law.ts';
 import type { Understanding } from './understanding.ts';
 import type { Officer, UnitMatch } from './union.ts';
 
@@ -59,6 +60,8 @@ export type Facts = {
   quotedCase: string | null;
   /** Units that the words of this message may mean, best first, at most three. */
   matches: UnitMatch[];
+  /** The article that these words are clearly about; null when there is none, or no law was imported. */
+  law(question: string): LawShown | null;
   /** Where a case from this workplace (null: unknown) would go, given how the name is kept. */
   destination(workplace: string | null, identity: Identity): Destination;
   /** Officers on duty to be told of danger (province first); empty when nobody can be reached. */

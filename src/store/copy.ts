@@ -12,11 +12,11 @@ const PAGE = 200;
 /**
  * The order that makes a copy taken beside a running server one that a crash could have left: what refers comes before what is referred
  * to. A turn that is in the copy finds its case, its person and the index of what was sent; those that came meanwhile and whose turn is
- * not in it are found by the effect's id when the turn is taken. The union's pointer comes before its editions, because an edition stays
- * until the import after the next. A collection without a place here is read in between.
+ * not in it are found by the effect's id when the turn is taken. The pointers to the union and the laws come before their editions, because
+ * an edition stays until the import after the next. A collection without a place here is read in between.
  */
 const FIRST: readonly (keyof Models)[] = ['exchanges', 'cases', 'people'];
-const LAST: readonly (keyof Models)[] = ['meta', 'units', 'officers'];
+const LAST: readonly (keyof Models)[] = ['meta', 'units', 'officers', 'lawLists', 'lawArticles'];
 /** Who is at work on what at this moment. */
 const LEFT_OUT: readonly (keyof Models)[] = ['leases'];
 

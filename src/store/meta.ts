@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts';
 import type { Seal } from '../seal.ts';
 import { insertNew, LOOSE, onceMore, upsertOne } from './documents.ts';
 
-/** What the store knows of itself, one document each: `schema`, `key`, `union`, and counters. */
+/** What the store knows of itself, one document each: `schema`, `key`, `union`, `laws`, and counters. */
 export type StoredMeta = {
   _id: string;
   version?: number;

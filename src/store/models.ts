@@ -2,6 +2,7 @@ import type { Model, Mongoose } from 'mongoose';
 import { auditSchema, type StoredAudit } from './audit.ts';
 import { caseSchema, type StoredCase } from './case-document.ts';
 import { exchangeSchema, type StoredExchange } from './exchange-document.ts';
+import { lawArticleSchema, lawListSchema, type StoredLawArticle, type StoredLawList } from './laws.ts';
 import { leaseSchema, type StoredLease } from './leases.ts';
 import { linkCodeSchema, type StoredLinkCode } from './link-codes.ts';
 import { metaSchema, type StoredMeta } from './meta.ts';
@@ -21,6 +22,8 @@ export type Models = {
   cases: Model<StoredCase>;
   units: Model<StoredUnit>;
   officers: Model<StoredOfficer>;
+  lawLists: Model<StoredLawList>;
+  lawArticles: Model<StoredLawArticle>;
   sent: Model<StoredSent>;
   leases: Model<StoredLease>;
   secrets: Model<StoredSecret>;
@@ -39,6 +42,8 @@ export const createModels = (mongoose: Mongoose): Models => ({
   cases: mongoose.model<StoredCase>('Case', caseSchema, 'cases'),
   units: mongoose.model<StoredUnit>('Unit', unitSchema, 'units'),
   officers: mongoose.model<StoredOfficer>('Officer', officerSchema, 'officers'),
+  lawLists: mongoose.model<StoredLawList>('LawList', lawListSchema, 'law-lists'),
+  lawArticles: mongoose.model<StoredLawArticle>('LawArticle', lawArticleSchema, 'law-articles'),
   sent: mongoose.model<StoredSent>('Sent', sentSchema, 'sent'),
   leases: mongoose.model<StoredLease>('Lease', leaseSchema, 'leases'),
   secrets: mongoose.model<StoredSecret>('Secret', secretSchema, 'secrets'),

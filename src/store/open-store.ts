@@ -9,6 +9,7 @@ import { createCopy } from './copy.ts';
 import type { CopyStore } from './copy-store.ts';
 import { createExchanges } from './exchanges.ts';
 import { KEPT_WORDS, keepWords, NO_KEPT_WORDS } from './kept-words.ts';
+import { createLaws } from './laws.ts';
 import { createLeases } from './leases.ts';
 import { createLinkCodes } from './link-codes.ts';
 import { checkKey, nextNumber } from './meta.ts';
@@ -83,6 +84,7 @@ async function prepareStore(
     people: createPeople({ people: models.people, seal, world, remembered, bound: changed }),
     cases: createCases(models.cases, async () => caseCode(await nextNumber(meta, 'cases'))),
     union,
+    laws: createLaws({ ...models, world }),
     sent: createSent(models.sent),
     leases,
     vault: createVault(models.secrets, seal),

@@ -5,6 +5,7 @@ import type { LogFrom, LogPage, LogSearch } from '../model/log-search.ts';
 import type { Person } from '../model/person.ts';
 import type { UnionTree } from '../model/union.ts';
 import type { CopyStore } from './copy-store.ts';
+import type { LawStore } from './law-store.ts';
 import type { AuditStore, StaffStore } from './staff-store.ts';
 
 /** Everything we remember, in the words of the work. Implemented once, with mongoose, for either engine. */
@@ -13,6 +14,7 @@ export type Store = {
   people: PeopleStore;
   cases: CaseStore;
   union: UnionStore;
+  laws: LawStore;
   sent: SentStore;
   leases: LeaseStore;
   vault: VaultStore;
@@ -212,12 +214,7 @@ export type SentStore = {
     case: string | null;
     at: Date;
   }): Promise<void>;
-  get(id: string): Promise<{
-    exchange: string;
-    n: number;
-    person: string;
-    case: string | null;
-  } | null>;
+  get(id: string): Promise<{ exchange: string; n: number; person: string; case: string | null } | null>;
   /** Whether this reply was taken by the platform. */
   ofReply(exchange: string, n: number): Promise<string | null>;
 };

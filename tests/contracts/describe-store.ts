@@ -3,6 +3,7 @@ import { describeCases } from './store/cases.ts';
 import { describeExchangeModel } from './store/exchange-model.ts';
 import { describeInbox, describeLog, describeOutbox } from './store/exchange-reads.ts';
 import { type Engine, shareHouse } from './store/house.ts';
+import { describeLaws } from './store/laws.ts';
 import { describeOpening } from './store/opening.ts';
 import { describePeople } from './store/people.ts';
 import { describeReceive } from './store/receive.ts';
@@ -31,6 +32,7 @@ export function describeStore(name: string, engine: Engine): void {
       describeCases,
       describeMoves,
       describeUnion,
+      describeLaws,
       describeSmallNouns,
       describeStaff,
     ];

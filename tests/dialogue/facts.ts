@@ -151,6 +151,7 @@ export const facts = (more: Partial<Facts> = {}): Facts => ({
   refusedCodes: [],
   quotedCase: null,
   matches: [],
+  law: () => null,
   destination: (workplace, identity) => {
     if (workplace === null) return PROVINCE;
     return identity === 'named' ? FIRM : WARD;

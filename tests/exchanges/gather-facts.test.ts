@@ -52,6 +52,7 @@ const gatherer = () => {
     calendar,
     world: opened.world,
     limitsOf: () => limits,
+    laws: async () => ({ shown: () => null }),
   });
 };
 const addressOf = (who: string) => ({ channel: 'zalo-oa', account: '1', id: `${nth} ${who}` }) as const;

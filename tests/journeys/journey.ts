@@ -51,6 +51,8 @@ export const journeyFile = z.strictObject({
   channel: z.enum(['zalo-oa', 'messenger', 'web-chat']).default('zalo-oa'),
   /** None: a fresh installation without a union tree. */
   union: z.boolean().default(true),
+  /** The example laws are imported before it begins. */
+  laws: z.boolean().default(false),
   steps: z.array(step).min(1),
 });
 export type Journey = z.infer<typeof journeyFile>;

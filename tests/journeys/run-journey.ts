@@ -27,6 +27,7 @@ export async function runJourney(journey: Journey, settings: Record<string, stri
     world,
     zalo,
     graph,
+    laws: journey.laws ? join(ROOT, 'tests/journeys/laws.jsonl') : null,
     union: journey.union ? join(ROOT, 'tests/journeys/union.yaml') : null,
     mindFails: () => mindFails,
     settings,

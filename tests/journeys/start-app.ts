@@ -1,8 +1,9 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApp } from '../../src/app.ts';
 import { loadConfig } from '../../src/config.ts';
+import { parseLawLines } from '../../src/law/parse-jsonl.ts';
 import { type Learned, learn } from '../../src/learn.ts';
 import { silentLog } from '../../src/log.ts';
 import { startServer } from '../../src/server.ts';
@@ -24,6 +25,8 @@ type StartOptions = {
   graph?: FakeGraph | null;
   /** A union tree file, or none: a fresh installation. */
   union?: string | null;
+  /** Articles as lines of JSON, or none. */
+  laws?: string | null;
   burstMs?: number;
   /** Further settings. */
   settings?: Record<string, string>;
@@ -38,6 +41,7 @@ export async function startApp({
   zalo,
   graph = null,
   union = null,
+  laws = null,
   burstMs = 150,
   settings = {},
   storeUrl,
@@ -76,6 +80,7 @@ export async function startApp({
   });
   const store = await app.store('server');
   if (union) await importTree(store, union);
+  if (laws) await store.laws.replace(parseLawLines(readFileSync(laws, 'utf8'), laws, null).laws);
   const server = await startServer(app);
 
   /** Until nobody waits, nothing is unfinished, no reply is due and none is on its way (but those that hang). */

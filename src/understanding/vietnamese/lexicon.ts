@@ -24,6 +24,8 @@ export const lexiconFile = z.strictObject({
   spellings: z.record(phrase, phrase),
   /** Ways to say the same thing. The name stands for all of them. */
   synonyms: z.record(phrase, z.array(phrase).min(1)),
+  /** What the law calls what people say: `đuổi việc: [sa thải, …]`. Law search looks for both; understanding does not use it. */
+  statutes: z.record(phrase, z.array(phrase).min(1)).optional(),
   /** Politeness and calls that carry no meaning: "cho em hỏi", "ad ơi". */
   padding: z.array(phrase),
   /** English words that are no keyboard leftovers and, many of them together, show that a text is English. */
@@ -48,6 +50,8 @@ export type WordTables = {
   spellings: Sequences;
   padding: Sequences;
   synonyms: Sequences;
+  /** Ways of the law for a way of the people, with a bar between two. */
+  statutes: Sequences;
   places: Sequences;
 };
 
@@ -70,6 +74,10 @@ export function wordTables(lexicon: Lexicon): WordTables {
       Object.entries(lexicon.synonyms).flatMap(([name, ways]) =>
         [name, ...ways].map((way) => [way, `#${fold(name).replace(/ /g, '-')}`]),
       ),
+      folded,
+    ),
+    statutes: sequences(
+      Object.entries(lexicon.statutes ?? {}).map(([said, ways]) => [said, ways.join(' | ')]),
       folded,
     ),
     places: sequences(Object.entries(lexicon.places), folded),

@@ -15,6 +15,9 @@ export function describeRoundTrip(from: Engine, to: Engine): void {
       const code = await openCase(stage);
       await stage.store.vault.put('token', 'ví dụ');
       await stage.store.linkCodes.create('ma-vi-du', 'o2', new Date('2026-12-01T00:00:00Z'));
+      const article = { article: '1', title: 'Ví dụ', text: '1. Một.\n2. Hai.', heading: '' };
+      const law = { law: '1/2099/QH99', name: null, source: 'https://example.vn', articles: [article] };
+      await stage.store.laws.replace([law]);
       await putOdd(
         old.url,
         [from, to].every(({ name }) => name === 'mongodb'),
@@ -39,6 +42,7 @@ export function describeRoundTrip(from: Engine, to: Engine): void {
       expect(sent.filter(({ to: who }) => who === '9001').map(({ text }) => text)).toEqual([
         expect.stringContaining('cong doan da lam viec voi cong ty'),
       ]);
+      expect((await next.store.laws.all()).laws).toEqual([law]);
       expect(await next.store.vault.get('token')).toBe('ví dụ');
       expect(await next.store.linkCodes.use('ma-vi-du', 'x', new Date('2026-11-24T00:00:00Z'))).toBe('o2');
       // A new case gets a code of its own.

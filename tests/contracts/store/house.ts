@@ -60,7 +60,7 @@ export async function moveIn(engine: Engine): Promise<House> {
     raw: async (name) => (await collectionOf(name)).find({}, { sort: { _id: 1 } }).toArray(),
     async clear() {
       for (const name of COLLECTIONS) await (await collectionOf(name)).deleteMany({});
-      const made = { _id: { $in: ['union', 'union editions', 'cases'] } };
+      const made = { _id: { $in: ['union', 'union editions', 'cases', 'laws', 'law editions'] } };
       await (await collectionOf('meta')).deleteMany(made);
     },
     async close() {
@@ -77,6 +77,8 @@ const COLLECTIONS = [
   'cases',
   'units',
   'officers',
+  'law-lists',
+  'law-articles',
   'sent',
   'leases',
   'secrets',
