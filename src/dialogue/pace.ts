@@ -4,12 +4,12 @@ import { bubble } from './drafts.ts';
 import type { Said, Scene } from './scene.ts';
 
 const MINUTE_MS = 60_000;
-/** Nobody talks in more turns than these a minute; texts that come together are one. */
-const MOST_TURNS = 20;
+/** Nobody talks in more turns than one a second; texts that come together are one. */
+const MOST_TURNS = 60;
 const TOO_FAST = 'too-fast';
 
 /**
- * Too fast: "not understood" is not said twice in a minute in the same words, and past twenty turns a minute only that, once. What
+ * Too fast: "not understood" is not said twice in a minute in the same words, and past sixty turns a minute only that, once. What
  * matters is said however fast somebody writes: danger, what was done, steps of a flow, commands. Every message is in the log.
  */
 export function paced(scene: Scene, said: Said): Said {

@@ -6,10 +6,11 @@ const after = (seconds: number) => facts({ now: new Date(NOW.getTime() + seconds
 const GREETING: Meant = { topic: 'greeting' };
 const DANGER: Meant = { danger: 'accident', dangerNow: true };
 
-/** So many turns, a second apart; the last one's decision. */
+/** So many turns, a third of a second apart. */
 function write(turns: number, text: string, meant: Meant, from: Standing = KNOWN): Decision[] {
   const said: Decision[] = [];
-  for (let n = 0; n < turns; n++) said.push(say(said.at(-1)?.after ?? from, text, meant, after(said.length)));
+  for (let n = 0; n < turns; n++)
+    said.push(say(said.at(-1)?.after ?? from, text, meant, after(said.length / 3)));
   return said;
 }
 const last = (said: readonly Decision[]): Standing => said.at(-1)?.after ?? KNOWN;
@@ -23,12 +24,12 @@ test('"not understood" is said once a minute in the same words, then again', () 
 });
 
 test('a sure answer is said each time it is asked for', () => {
-  for (const one of write(20, 'chào', GREETING)) expect(textOf(one)).toBe(content.say('greeting'));
+  for (const one of write(60, 'chào', GREETING)) expect(textOf(one)).toBe(content.say('greeting'));
 });
 
-test('past twenty turns a minute it is said once that it was too fast, and the minute after answers again', () => {
-  const said = write(40, 'chào', GREETING);
-  expect(said.slice(20).map(textOf)).toEqual([
+test('past sixty turns a minute it is said once that it was too fast, and the minute after answers again', () => {
+  const said = write(80, 'chào', GREETING);
+  expect(said.slice(60).map(textOf)).toEqual([
     content.say('too-fast'),
     ...Array.from({ length: 19 }, () => ''),
   ]);
@@ -36,7 +37,7 @@ test('past twenty turns a minute it is said once that it was too fast, and the m
 });
 
 test('what matters is said however fast somebody writes', () => {
-  const fast = last(write(30, 'chào', GREETING));
+  const fast = last(write(70, 'chào', GREETING));
   const now = after(31);
   expect(say(fast, 'bi may cuon tay', DANGER, now)).toMatchObject({ outcome: 'emergency' });
   expect(textOf(say(fast, 'hồ sơ của tôi', {}, now))).toContain(content.say('my-cases.none'));
@@ -48,6 +49,6 @@ test('what matters is said however fast somebody writes', () => {
 
 test('the menu that stood stays, so that a number still means what was shown', () => {
   const shown = say(KNOWN, 'chào', GREETING, after(0)).after;
-  const fast = last(write(25, 'chào', GREETING, shown));
+  const fast = last(write(65, 'chào', GREETING, shown));
   expect(fast.offered).toEqual(shown.offered);
 });
