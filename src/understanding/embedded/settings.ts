@@ -12,7 +12,7 @@ export type Settings = {
 export const DEFAULTS: Settings = {
   epochs: 4,
   step: 1,
-  decay: 1e-5,
+  decay: 3e-4,
   fewest: 1,
   temperature: 1,
 };
