@@ -31,15 +31,12 @@ export async function startServer(app: App): Promise<RunningServer> {
   await keepApart(store, config.demo);
   const seal = await app.seal();
   const webChat = createWebChat({ seal });
-  const platforms = config.demo ? demoChannels(app) : [...zaloOf(app, store), ...messengerOf(app)];
-  const adapters: ChannelAdapter[] = [webChat, ...platforms];
+  const adapters = [webChat, ...platformsOf(app, store)];
   const metrics = createMetrics(() => measure());
   const joined = await app.spine({ role: 'server', adapters, meter: metrics.meter });
   const { spine, spoolLines, holder, officers } = joined;
   const learned = await app.learned();
-  const { calendar } = learned;
   const nightly = nightlyOf(app);
-  const dialogflow = app.dialogflow();
   const laws = await app.laws('server');
 
   async function measure() {
@@ -74,8 +71,7 @@ export async function startServer(app: App): Promise<RunningServer> {
       },
       backup,
       union: { ok: true, detail: gaps.length > 0 ? gaps.join('; ') : null },
-      // People are answered without it too, so that it is told and never makes us unready.
-      ...(dialogflow ? { dialogflow: dialogflow.status() } : {}),
+      ...secondEngine(app),
     };
     return { ready: isAnswering.ok && worker.ok && disk.ok, parts };
   }
@@ -97,7 +93,8 @@ export async function startServer(app: App): Promise<RunningServer> {
     jobs: jobsOf({
       sweep: spine.sweep,
       drain: spine.drain,
-      runClocks: () => runClocks({ store, officers, world, calendar, wake: spine.worker.wake }),
+      runClocks: () =>
+        runClocks({ store, officers, world, calendar: learned.calendar, wake: spine.worker.wake }),
       prune: () => forgetOldSignIns(store.staff, world),
       lookForLaws: laws.refresh,
       backup: nightly?.run ?? null,
@@ -134,6 +131,15 @@ const chatDeps = (store: Store, webChat: WebChat, seal: Awaited<ReturnType<App['
   exchanges: store.exchanges,
   onSent: webChat.onSent,
 });
+
+/** People are answered without it too, so that it is told and never makes us unready. */
+function secondEngine(app: App) {
+  const dialogflow = app.dialogflow();
+  return dialogflow ? { dialogflow: dialogflow.status() } : {};
+}
+
+const platformsOf = (app: App, store: Store): ChannelAdapter[] =>
+  app.config.demo ? demoChannels(app) : [...zaloOf(app, store), ...messengerOf(app)];
 
 const demoChannels = ({ world }: App): ChannelAdapter[] => [
   demoChannel('zalo-oa', world),
