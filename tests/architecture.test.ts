@@ -78,6 +78,7 @@ const LAYERS: { layer: string; prefixes: string[]; may: string[] }[] = [
       'meter.ts',
       'errors.ts',
       'seal.ts',
+      'thread.ts',
     ],
     may: ['model'],
   },

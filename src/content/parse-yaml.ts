@@ -10,7 +10,11 @@ export type Parsed<T> = { value: T | null; problems: Problem[]; lineOf(path: Pro
  * only when somebody asks for one: reading without them takes a fifth of the time, and nearly every file is in order.
  */
 export function parseYaml<T>(schema: z.ZodType<T>, text: string, file: string, firstLine = 1): Parsed<T> {
-  const withLines = once(() => parseWithLines(text, firstLine));
+  let parsed: ReturnType<typeof parseWithLines> | null = null;
+  const withLines = () => {
+    parsed ??= parseWithLines(text, firstLine);
+    return parsed;
+  };
   const lineOf = (path: PropertyKey[]) => withLines().lineOf(path);
   const read = readFast(text) ?? withLines();
   if (read.errors.length > 0)
@@ -48,14 +52,6 @@ function parseWithLines(text: string, firstLine: number): Read & { lineOf(path: 
     value: errors.length > 0 ? null : document.toJS(),
     errors,
     lineOf: (path) => line(offsetOf(document.contents, path)),
-  };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }
 

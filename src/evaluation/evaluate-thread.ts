@@ -7,7 +7,6 @@ import { type Evaluation, evaluate } from './evaluate.ts';
 import { readQuestions } from './questions.ts';
 
 export type EvaluateData = {
-  entry: string;
   root: string;
   data: string | null;
   curve: readonly number[];

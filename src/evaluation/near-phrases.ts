@@ -1,8 +1,11 @@
 import type { Intent } from '../model/intent.ts';
 import type { LoadedIntents } from '../understanding/load-intents.ts';
+import { overlap } from '../understanding/same-words.ts';
 import { wordTables } from '../understanding/vietnamese/lexicon.ts';
 import { readText } from '../understanding/vietnamese/read-text.ts';
 import type { Question } from './questions.ts';
+
+const HALF = 0.5;
 
 /** Without the phrases that share half their words with a question: what is then understood was not learned by heart. */
 export function withoutNear({ intents, lexicon }: LoadedIntents, questions: readonly Question[]): Intent[] {
@@ -11,14 +14,7 @@ export function withoutNear({ intents, lexicon }: LoadedIntents, questions: read
   const asked = questions.map(({ text }) => words(text));
   const isNear = (text: string) => {
     const own = words(text);
-    return own.size > 2 && asked.some((other) => overlap(own, other) >= 0.5);
+    return own.size > 2 && asked.some((other) => overlap(own, other, HALF) >= HALF);
   };
   return intents.map((intent) => ({ ...intent, examples: intent.examples.filter((text) => !isNear(text)) }));
-}
-
-function overlap(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
-  if (Math.min(one.size, other.size) * 2 < Math.max(one.size, other.size)) return 0;
-  let common = 0;
-  for (const word of one) if (other.has(word)) common++;
-  return common / (one.size + other.size - common);
 }

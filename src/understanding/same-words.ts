@@ -10,13 +10,13 @@ export function sameWords(
   return (words) => {
     if (words.length < SHORT) return null;
     const own = new Set(words);
-    return sets.find(({ set }) => overlap(own, set) >= NEAR)?.words ?? null;
+    return sets.find(({ set }) => overlap(own, set, NEAR) >= NEAR)?.words ?? null;
   };
 }
 
-/** Words in common among all the words of both (Jaccard). */
-function overlap(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
-  if (Math.min(one.size, other.size) < NEAR * Math.max(one.size, other.size)) return 0;
+/** Words in common among all the words of both (Jaccard); 0 as soon as it is seen to be less than `least`. */
+export function overlap(one: ReadonlySet<string>, other: ReadonlySet<string>, least: number): number {
+  if (Math.min(one.size, other.size) < least * Math.max(one.size, other.size)) return 0;
   let common = 0;
   for (const word of one) if (other.has(word)) common++;
   return common / (one.size + other.size - common);

@@ -6,11 +6,13 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import express from 'express';
 import { createApp } from '../../src/app.ts';
 import { loadConfig } from '../../src/config.ts';
+import { learn } from '../../src/learn.ts';
 import { silentLog } from '../../src/log.ts';
 import type { Exchange } from '../../src/model/exchange.ts';
 import { startServer } from '../../src/server.ts';
 import { realWorld } from '../../src/world.ts';
 import { FAKE_OA } from '../fakes/fake-zalo.ts';
+import { MODELS } from '../models.ts';
 
 // The measured process: the whole server, or a bare Express handler that checks the same signature. Told by its parent over IPC.
 const task = JSON.parse(process.argv[2] ?? '{}') as {
@@ -71,12 +73,10 @@ async function whole(): Promise<void> {
     ZALO_API_URL: zalo.api,
     ZALO_OAUTH_URL: zalo.oauth,
   });
-  const app = createApp({
-    config,
-    root: join(import.meta.dirname, '../..'),
-    world: realWorld,
-    log: silentLog,
-  });
+  const root = join(import.meta.dirname, '../..');
+  // As after a build: writing a model of many megabytes would be measured with the first messages.
+  const learned = await learn({ root, world: realWorld, models: MODELS });
+  const app = createApp({ config, root, world: realWorld, log: silentLog, learned });
   const store = await app.store('server');
   if (task.stored) await fill(task.stored);
   if (task.slowStoreMs) {

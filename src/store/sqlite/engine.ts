@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { AppError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
+import { openThread } from '../../thread.ts';
 import { fromBytes, toBytes } from './driver-bson.ts';
 import {
   type Counts,
@@ -79,11 +80,8 @@ export async function openEngine(file: string, log: Log): Promise<Engine> {
 type Thread = { open(): Promise<void>; ask: Engine['write']; close(): Promise<void> };
 type Waiting = { resolve(reply: Reply): void; reject(error: Error): void };
 
-function startThread(data: Omit<ThreadData, 'entry'>, counts: Counts, log: Log): Thread {
-  const isSource = import.meta.url.endsWith('.ts');
-  const entry = new URL(isSource ? './thread.ts' : './thread.js', import.meta.url).href;
-  const workerData: ThreadData = { ...data, entry };
-  const worker = new Worker(new URL('../../thread.mjs', import.meta.url), { workerData, execArgv: [] });
+function startThread(data: ThreadData, counts: Counts, log: Log): Thread {
+  const worker = openThread(import.meta.url, 'thread', data);
   const pending = new Map<number, Waiting>();
   const outgoing: Item<RequestHead>[] = [];
   let ended: Error | null = null;

@@ -7,7 +7,7 @@ import { type Arrival, attempt, createInbox, type Inbox, toFailure } from './inb
 import { type Counts, type Item, pack, type ReplyHead, type Request } from './messages.ts';
 import { type ReadDeps, runRead } from './read.ts';
 
-export type ThreadData = { entry: string; file: string; role: 'writer' | 'reader' };
+export type ThreadData = { file: string; role: 'writer' | 'reader' };
 
 const TOGETHER_MS = 2;
 

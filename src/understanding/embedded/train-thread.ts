@@ -4,7 +4,7 @@ import type { Intent } from '../../model/intent.ts';
 import type { Lexicon } from '../vietnamese/lexicon.ts';
 import { train } from './train.ts';
 
-export type TrainData = { entry: string; intents: readonly Intent[]; lexicon: Lexicon };
+export type TrainData = { intents: readonly Intent[]; lexicon: Lexicon };
 
 /** Runs in its own thread: trains once and posts the model. */
 export function startThread({ intents, lexicon }: TrainData): void {
