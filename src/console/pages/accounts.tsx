@@ -161,9 +161,13 @@ function AccountList({ all, nameOf }: { all: StaffAccount[]; nameOf: ReadonlyMap
         keyOf={({ login }) => login}
         columns={[
           { title: 'Tên đăng nhập', place: 'lead', cell: ({ login }) => <strong>{login}</strong> },
-          { title: 'Họ tên', place: 'fill', cell: ({ name }) => name },
+          { title: 'Họ tên', place: 'whole', cell: ({ name }) => name },
           { title: 'Vai trò', cell: ({ role }) => ROLE_WORDS[role].title },
-          { title: 'Đơn vị', cell: ({ unit }) => (unit === null ? '' : (nameOf.get(unit) ?? unit)) },
+          {
+            title: 'Đơn vị',
+            place: 'whole',
+            cell: ({ unit }) => (unit === null ? '' : (nameOf.get(unit) ?? unit)),
+          },
           {
             title: 'Vào lần cuối',
             isLabelled: true,

@@ -5,9 +5,9 @@ export type Column<T> = {
   cell(row: T): ComponentChildren;
   /**
    * Where it goes when the row is a card: lead: top left, state: top right, fill: the words people read, on a line of their own and all
-   * spare width in the table (a link in it opens the whole card); end: a figure, to the right.
+   * spare width in the table (a link in it opens the whole card); whole: a name, on a line of its own and never cut; end: a figure, to the right.
    */
-  place?: 'lead' | 'fill' | 'state' | 'end';
+  place?: 'lead' | 'fill' | 'whole' | 'state' | 'end';
   /** The card needs the title before the value. */
   isLabelled?: boolean;
 };
@@ -71,7 +71,7 @@ export const Row = <T,>({ id, columns, row }: RowProps<T>) => (
   </tr>
 );
 
-const LOOK = { lead: 'lead', fill: 'fill', state: 'state', end: 'num end' } as const;
+const LOOK = { lead: 'lead', fill: 'fill', whole: 'whole', state: 'state', end: 'num end' } as const;
 
 function Cell<T>({ column, row }: { column: Column<T>; row: T }) {
   const { place, isLabelled = false, title } = column;
