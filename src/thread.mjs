@@ -12,14 +12,14 @@ startThread(workerData);
 async function fromSource() {
   const source = new URL('./', import.meta.url);
   const name = workerData.entry.slice(source.href.length).replace(/ts$/, 'js');
-  const built = new URL(`../dist/${name}`, source);
-  if (isNewer(built, fileURLToPath(source))) return built.href;
+  if (isNewer(new URL('../dist/built', source), fileURLToPath(source)))
+    return new URL(`../dist/${name}`, source).href;
   const { register } = await import('tsx/esm/api');
   register();
   return workerData.entry;
 }
 
-/** Every build writes all files anew, so one of them tells for all. */
+/** Whether the mark that each build sets last is newer than every source file. */
 function isNewer(built, source) {
   const changed = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const files = readdirSync(source, { recursive: true }).filter((name) => /\.tsx?$/.test(name));

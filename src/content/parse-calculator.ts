@@ -27,7 +27,10 @@ export function parseCalculator(
     const said = {
       text: entry.text.trimEnd(),
       choices: numbered(entry.choices),
-      line: lineOf(['words', id]),
+      // Asked for only by problems: finding it reads the file again.
+      get line() {
+        return lineOf(['words', id]);
+      },
     };
     return [`${name}.${id}`, said];
   });

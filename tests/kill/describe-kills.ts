@@ -3,13 +3,14 @@ import { STEPS, type Step } from '../../src/world.ts';
 import { compileChild } from './compile-child.ts';
 import type { Engine, Ground } from './engines.ts';
 import { inParallel } from './in-parallel.ts';
+import { playWhole } from './play-whole.ts';
 import { type Point, pointsOf } from './points.ts';
 import { SCENARIOS, type Scenario } from './scenarios.ts';
-import type { Dump } from './stage.ts';
+import { learnLittle } from './stage.ts';
 import { verify } from './verify.ts';
 
 const START = Date.parse('2026-11-25T08:00:00+07:00');
-const HOUR = 3_600_000;
+const startOf = (attempt: number) => START + attempt * 3_600_000;
 
 const points = (...at: [Step, number][]): Point[] => at.map(([step, count]) => ({ step, count }));
 const AGAIN = [
@@ -22,13 +23,12 @@ const AGAIN = [
 const named = (points: readonly Point[]) =>
   points.map(({ step, count }) => `${step} ${count}`).join(', then ');
 
-type Ended = { killed: boolean; dump: Dump | null; steps: Record<string, number> };
-
-/** At every step of the protocol a real process is killed with SIGKILL, another takes over, and the ledger must hold. */
+/** At every step of the protocol a real process is killed with SIGKILL, this one takes over, and the ledger must hold. */
 export function describeKills(engine: Engine): void {
   const seen = new Set<Step>();
   let kills = 0;
   let child = '';
+  const little = learnLittle();
   beforeAll(async () => {
     child = await compileChild(engine.name);
   });
@@ -37,11 +37,10 @@ export function describeKills(engine: Engine): void {
     '$name: left alone everything holds; killed between any two steps, too',
     async (scenario) => {
       const ground = engine.fresh();
-      const { dump, steps } = await play(child, ground, scenario, 0, null).finally(ground.remove);
-      expect(dump && verify(dump, scenario)).toEqual([]);
-      expect(Object.keys(steps)).toEqual(expect.arrayContaining(scenario.reaches));
-      const points = pointsOf(new Map(Object.entries(steps)) as Map<Step, number>, seen);
-      const broken = await inParallel(points, (point) => killed(scenario, [point]));
+      const { dump, steps } = await played(ground, scenario, 0).finally(ground.remove);
+      expect(verify(dump, scenario)).toEqual([]);
+      expect([...steps.keys()]).toEqual(expect.arrayContaining(scenario.reaches));
+      const broken = await inParallel(pointsOf(steps, seen), (point) => killed(scenario, [point]));
       expect(broken.flat()).toEqual([]);
     },
     3_600_000,
@@ -64,58 +63,48 @@ export function describeKills(engine: Engine): void {
     console.log(`${engine.name}: ${kills} processes killed`);
   });
 
+  const played = async (ground: Ground, scenario: Scenario, attempt: number) =>
+    playWhole({ ...ground, scenario, start: startOf(attempt), learned: await little });
+
   /** Killed at each point in turn, one process after another, then left alone until all is at rest. */
   async function killed(scenario: Scenario, points: Point[]): Promise<string[]> {
     const ground = engine.fresh();
     const at = named(points);
     try {
       for (const [attempt, point] of points.entries()) {
-        const ended = await play(child, ground, scenario, attempt, point);
-        if (!ended.killed) return [`${at}: the process was not killed at ${point.step}`];
+        if (!(await isKilled(child, ground, scenario, attempt, point)))
+          return [`${at}: the process was not killed at ${point.step}`];
         kills++;
       }
-      const { dump } = await play(child, ground, scenario, points.length, null);
-      return (dump ? verify(dump, scenario, points.length) : ['nothing came back']).map(
-        (problem) => `${at}: ${problem}`,
-      );
+      const { dump } = await played(ground, scenario, points.length);
+      return verify(dump, scenario, points.length).map((problem) => `${at}: ${problem}`);
     } finally {
       ground.remove();
     }
   }
 }
 
-function play(
+/** A process that comes to `point` and is killed there; false when it ended without coming there. */
+function isKilled(
   file: string,
-  ground: Ground,
+  { url, folder }: Ground,
   scenario: Scenario,
   attempt: number,
-  killAt: Point | null,
-): Promise<Ended> {
-  const { url, folder } = ground;
-  const task = JSON.stringify({
-    url,
-    folder,
-    scenario: scenario.name,
-    killAt,
-    start: START + attempt * HOUR,
-  });
+  killAt: Point,
+): Promise<boolean> {
+  const task = JSON.stringify({ url, folder, scenario: scenario.name, killAt, start: startOf(attempt) });
   const child = spawn(process.execPath, ['--no-warnings', file, task], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, NODE_OPTIONS: '' },
   });
-  const out: Buffer[] = [];
   const err: Buffer[] = [];
-  child.stdout.on('data', (data) => out.push(data));
   child.stderr.on('data', (data) => err.push(data));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code, signal) => {
-      if (signal === 'SIGKILL') return resolve({ killed: true, dump: null, steps: {} });
+      if (signal === 'SIGKILL') return resolve(true);
       if (code !== 0) return reject(new Error(`the process ended with ${code}: ${Buffer.concat(err)}`));
-      resolve({
-        killed: false,
-        ...JSON.parse(Buffer.concat(out).toString().trim().split('\n').at(-1) ?? ''),
-      });
+      resolve(false);
     });
   });
 }
