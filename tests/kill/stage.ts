@@ -103,11 +103,12 @@ export async function openStage({ url, folder, scenario, clock, onStep, learned 
   /** Lets `ms` of the world's time pass, with the clockwork's sweeps; less when nothing is left that a sweep or a timer could find. */
   async function settle(ms: number): Promise<void> {
     for (let passed = 0; passed < ms; passed += 10_000) {
-      await spine.sweep();
-      await spine.drain();
       await world.drive(10_000, idle);
       if (await isAtRest()) return;
+      await spine.sweep();
+      await spine.drain();
     }
+    await idle();
   }
 
   async function isAtRest(): Promise<boolean> {
