@@ -24,7 +24,7 @@ const project = (displayName, testMatch, more = {}) => ({
 export default {
   // Tests wait for disks and other processes half of their time: no core is left free for the parent.
   maxWorkers: '100%',
-  workerIdleMemoryLimit: '512MB',
+  workerIdleMemoryLimit: '1500MB',
   coverageProvider: 'v8',
   testTimeout: 120_000,
   projects: [

@@ -11,7 +11,8 @@ export type Assets = {
   urlOf(file: string): string;
 };
 
-type Asset = { type: string; plain: Buffer; br: Buffer | null; gzip: Buffer | null };
+/** `packed` packs when first asked, and keeps it. */
+type Asset = { type: string; plain: Buffer; packed: Record<'br' | 'gzip', () => Buffer> | null };
 
 /** Files that are served: `from` a folder (all that is in it) or a file, `as` a name or a beginning of names. */
 export type AssetSource = { from: string; as: string };
@@ -23,8 +24,8 @@ export const LOOK: readonly AssetSource[] = [
   { from: join(PUBLIC, 'tokens.css'), as: 'tokens.css' },
 ];
 const YEAR_S = 31_536_000;
-// The highest quality saves little more and takes ten times as long.
-const BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 9 };
+// The highest quality saves little more and takes ten times as long; a wider window than these files costs megabytes of memory each.
+const BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_LGWIN]: 17 };
 const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -33,7 +34,7 @@ const TYPES: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
-/** Mounted under `base`. Few and small, they are read once and packed once; they name each other relatively, so all share one version. */
+/** Mounted under `base`. Few and small, they are read once and packed when first asked for; they name each other relatively, so all share one version. */
 export function createAssets(
   base: string,
   sources: readonly AssetSource[] = [{ from: PUBLIC, as: '' }],
@@ -56,10 +57,9 @@ export function createAssets(
   return { router, urlOf: (file) => `${base}/${version}/${file}` };
 }
 
-function smallestFor(req: Request, { br, gzip, plain }: Asset): { packing: string | null; body: Buffer } {
+function smallestFor(req: Request, { packed, plain }: Asset): { packing: string | null; body: Buffer } {
   const packing = req.acceptsEncodings('br', 'gzip', 'identity');
-  if (packing === 'br' && br) return { packing, body: br };
-  if (packing === 'gzip' && gzip) return { packing, body: gzip };
+  if (packed && (packing === 'br' || packing === 'gzip')) return { packing, body: packed[packing]() };
   return { packing: null, body: plain };
 }
 
@@ -75,8 +75,20 @@ function readAsset(file: string): Asset {
   const type = TYPES[extname(file)] ?? 'application/octet-stream';
   const plain = readFileSync(file);
   // Fonts are packed already.
-  if (type.startsWith('font/')) return { type, plain, br: null, gzip: null };
-  return { type, plain, br: brotliCompressSync(plain, { params: BROTLI }), gzip: gzipSync(plain) };
+  if (type.startsWith('font/')) return { type, plain, packed: null };
+  const packed = {
+    br: once(() => brotliCompressSync(plain, { params: BROTLI })),
+    gzip: once(() => gzipSync(plain)),
+  };
+  return { type, plain, packed };
+}
+
+function once(make: () => Buffer): () => Buffer {
+  let made: Buffer | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 function versionOf(assets: Map<string, Asset>): string {
