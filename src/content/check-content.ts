@@ -1,3 +1,4 @@
+import { checkBefore } from './answer-of-day.ts';
 import { checkButtons, type IsCommand } from './check-buttons.ts';
 import { checkCalculators } from './check-calculators.ts';
 import { checkFigures } from './check-figures.ts';
@@ -21,6 +22,7 @@ export function checkContent(
   const found = [
     ...library.problems,
     ...checkLaws(library, today),
+    ...checkBefore(library),
     ...checkFigures(library),
     ...checkPlaces(library),
     ...checkProse(library),

@@ -1,6 +1,8 @@
 import { AppError } from '../errors.ts';
 import type { Content } from '../model/content.ts';
+import { answerOfDay } from './answer-of-day.ts';
 import { createChooseAnswer } from './choose-answer.ts';
+import { lawChange } from './citations.ts';
 import { dayOf } from './day.ts';
 import { valueOn } from './figures.ts';
 import { createCalculatorFinder } from './find-calculator.ts';
@@ -10,7 +12,7 @@ import { type Library, MORE, REVIEWING } from './library.ts';
 import { fill, type WordingEntry } from './parse-wording.ts';
 import { createPlaceFinder } from './places.ts';
 import { renderAnswer, type Shelf } from './render-answer.ts';
-import { renderCalculation } from './render-calculation.ts';
+import { renderCalculation, reviewingCalculator } from './render-calculation.ts';
 
 /** The library behind its desk: everything is looked up, nothing is made up. */
 export function createContent(library: Library): Content {
@@ -40,14 +42,17 @@ export function createContent(library: Library): Content {
         phrases: [title, ...asks],
         citations,
       })),
+    lawChange: (cited, date) => lawChange(library.laws, cited, dayOf(date)),
     lawName: (law) => library.laws.laws[law]?.short ?? null,
     topicOf: (id) => answer(id).topic,
     answerOn: (id, days) =>
       days.some((day) => shelf.holidays.has(day)) ? (answers.get(id)?.onHoliday ?? id) : id,
-    answer: (id, about) => renderAnswer(shelf, answer(id), about),
+    answer: (id, about) => renderAnswer(shelf, answerOfDay(answers, answer(id), dayOf(about.date)), about),
     zoneOf: (area, date) => shelf.findPlace(area, dayOf(date))?.zone ?? null,
     flow: (name) => found(flows.get(name) ?? calculators.get(name), `flow "${name}"`).flow,
     ...createCalculatorFinder(calculators),
+    calculatorReviewing: (name, date) =>
+      reviewingCalculator(shelf, library, calculators.get(name), dayOf(date)),
     calculated: (name, outcome) =>
       renderCalculation({ shelf, say }, found(calculators.get(name), `calculator "${name}"`), outcome),
     law: lawOf(library),

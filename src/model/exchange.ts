@@ -22,6 +22,8 @@ export type Standing = {
   misses: number;
   /** The rest of the last answer, for "xem thêm". */
   more: string | null;
+  /** Which answer that rest is of, and what it was rendered for. Absent in older turns. */
+  moreOf?: { answer: string; on: string; area: string | null } | null;
   /** The topic last spoken of. */
   topic: string | null;
   /** Version of the first-contact notice the person was given. */

@@ -256,7 +256,13 @@ describe('an answer that must not be served', () => {
       change(f);
       f.edit(LATE, 'reviewed: 2026-11-24', 'reviewed: 2026-12-01');
     };
-    expect(reviewing(read, 'late-wages', '2026-12-01').state).toBe('ok');
+    // Its figures stand in the same article and have to be read as well.
+    expect(reviewing(read, 'late-wages', '2026-12-01').state).toBe('reviewing');
+    const all = (f: ReturnType<typeof contentFolder>) => {
+      read(f);
+      f.edit('content/figures.yaml', '\nreviewed: 2026-11-24', '\nreviewed: 2026-12-01');
+    };
+    expect(reviewing(all, 'late-wages', '2026-12-01').state).toBe('ok');
   });
 });
 
