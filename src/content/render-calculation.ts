@@ -32,7 +32,8 @@ export function reviewingCalculator(
   source: CalculatorSource | undefined,
   day: string,
 ): RenderedAnswer | null {
-  if (source === undefined || source.steps.some(({ accepts }) => DATED.has(accepts))) return null;
+  if (source === undefined || source.steps.some(({ accepts, silent }) => !silent && DATED.has(accepts)))
+    return null;
   const law = lawOf(library);
   const figures = (CALCULATORS.get(source.name)?.figures ?? []).flatMap(
     (id) => law.figure(id, day)?.citation ?? [],

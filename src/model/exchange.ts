@@ -20,9 +20,8 @@ export type Standing = {
   offered: Choice[];
   /** Unsure turns in a row. */
   misses: number;
-  /** The rest of the last answer, for "xem thêm". */
+  /** The rest of the last answer, for "xem thêm"; which answer it is of and what it was rendered for (absent in older turns). */
   more: string | null;
-  /** Which answer that rest is of, and what it was rendered for. Absent in older turns. */
   moreOf?: { answer: string; on: string; area: string | null } | null;
   /** The topic last spoken of. */
   topic: string | null;
@@ -56,7 +55,6 @@ export const FRESH: Standing = {
   humanSince: null,
   stopped: false,
 };
-
 export type { Told };
 
 export type Received = {
