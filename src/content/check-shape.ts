@@ -1,10 +1,10 @@
-import { shelfOf } from './create-content.ts';
 import { dateOf } from './day.ts';
 import { fold } from './fold.ts';
 import type { Library } from './library.ts';
 import type { Answer } from './parse-answer.ts';
 import type { Problem } from './problem.ts';
 import { renderOrReason, type Shelf } from './render-answer.ts';
+import { shelfOf } from './shelf-of.ts';
 
 /** What a person reads before "Xem thêm", all bubbles together. */
 const LONGEST = 900;

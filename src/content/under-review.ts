@@ -1,10 +1,10 @@
 import { CALCULATORS } from '../calculators/calculators.ts';
 import { whyNot } from './citations.ts';
 import { type Citing, citingIn } from './citing.ts';
-import { shelfOf } from './create-content.ts';
 import { dateOf, within } from './day.ts';
 import type { Library } from './library.ts';
 import { renderOrReason } from './render-answer.ts';
+import { shelfOf } from './shelf-of.ts';
 
 /** Something that is not served on a day, because a law it rests on ended, or changed after it was last read. */
 export type UnderReview = Omit<Citing, 'cites'> & { why: string };

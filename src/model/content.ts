@@ -47,6 +47,8 @@ export type Content = {
   lawName(law: string): string | null;
   /** Whether a law, or an article of it, ended or changed until a day, as far as we know; null also for a law we do not know. */
   lawChange(cited: Citation, date: Date): { is: 'ended' | 'changed'; on: string; by: string } | null;
+  /** What is not served on a day because its law ended or changed and nobody read it again: for whoever has to read it. */
+  underReview(date: Date): readonly { kind: string; title: string; file: string; why: string }[];
   /** The topic an answer belongs to. */
   topicOf(id: string): string;
   /** The answer to serve when the question names these days (ISO): another one than `id` when one of them is a public holiday and `id` names it. */

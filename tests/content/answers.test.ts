@@ -1,11 +1,11 @@
 import { scenes } from '../../src/content/check-rendered.ts';
 import { citationLine } from '../../src/content/citations.ts';
-import { shelfOf } from '../../src/content/create-content.ts';
 import { dateOf, dayOf, within } from '../../src/content/day.ts';
 import { writeFigure } from '../../src/content/figures.ts';
 import { type Library, loadLibrary } from '../../src/content/library.ts';
 import { loadContent } from '../../src/content/load-content.ts';
 import { renderAnswer } from '../../src/content/render-answer.ts';
+import { shelfOf } from '../../src/content/shelf-of.ts';
 import type { Content } from '../../src/model/content.ts';
 import { contentFolder } from './content-folder.ts';
 
