@@ -21,7 +21,7 @@ reviewed: 2025-01-01
 owner: Ban
 sources: [law 2.25]
 citations: [{ law: 45/2019/QH14, article: 97 }]
-choices: [{ title: Gặp cán bộ công đoàn, say: gặp cán bộ }]
+choices: [{ title: Các bước, say: các bước đòi quyền lợi }, { title: Gặp cán bộ công đoàn, say: gặp cán bộ }]
 ---
 Câu trả lời cũ.
 `;
