@@ -1,6 +1,5 @@
 import type { z } from 'zod';
-import type { Calculation, Law, Line, Part } from '../model/calculation.ts';
-import type { Citation } from '../model/content.ts';
+import type { Calculation, Cited, Law, Line, Part } from '../model/calculation.ts';
 
 /** The day that is asked about; where a deadline is computed it is today. */
 export type About = { day: string; law: Law };
@@ -25,7 +24,7 @@ export const line = <Id extends string>(
   values,
 });
 
-export type Figures<Id extends string> = { value: Record<Id, number>; cited: Citation[] };
+export type Figures<Id extends string> = { value: Record<Id, number>; cited: Cited[] };
 
 /** All these figures as they stand on a day, with where they stand; null when one is not known for it. */
 export function figuresOn<Id extends string>(law: Law, day: string, ids: readonly Id[]): Figures<Id> | null {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { checkContent } from '../content/check-content.ts';
 import { dayOf } from '../content/day.ts';
-import { dueContent } from '../content/due-content.ts';
+import { citedWhole, dueContent } from '../content/due-content.ts';
 import { loadLibrary } from '../content/library.ts';
 import { readIntents } from '../content/read-intents.ts';
 import { isCommand } from '../dialogue/commands.ts';
@@ -10,8 +10,8 @@ import type { Io } from './io.ts';
 
 export const usage = `content check [--on DATE]
   refuses what is wrong in content/, with file and line
-content due [--within DAYS] [--on DATE]
-  what has to be read again, or ends, within so many days (30)`;
+content due [--days DAYS | --within DAYS] [--on DATE]
+  what is under review, has to be read again, or ends, within so many days (30); what is cited without an article`;
 
 /** 0 when all is well, 1 when something is wrong, 2 when the command is. */
 export async function run(
@@ -35,12 +35,17 @@ type Wanted = { command: string; on: string; days: number };
 
 /** Null when it makes no sense. */
 function readArgs(args: string[], today: string): Wanted | null {
-  const options = { on: { type: 'string' }, within: { type: 'string' }, help: { type: 'boolean' } } as const;
+  const options = {
+    on: { type: 'string' },
+    within: { type: 'string' },
+    days: { type: 'string' },
+    help: { type: 'boolean' },
+  } as const;
   try {
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
     const [command = '', ...more] = values.help ? ['help'] : positionals;
     const on = values.on ?? today;
-    const days = Number(values.within ?? 30);
+    const days = Number(values.days ?? values.within ?? 30);
     const sane =
       /^\d{4}-\d{2}-\d{2}$/.test(on) && !Number.isNaN(Date.parse(on)) && Number.isInteger(days) && days >= 0;
     return more.length === 0 && ['check', 'due', 'help'].includes(command) && sane
@@ -68,6 +73,7 @@ function due(io: Pick<Io, 'stdout' | 'stderr' | 'root'>, { on, days }: Wanted): 
   const library = loadLibrary(io.root);
   const list = dueContent(library, { today: on, days });
   for (const { day, file, line, what } of list) io.stdout(`${day} ${file}:${line} ${what}`);
+  for (const { file, line, what } of citedWhole(library, on)) io.stdout(`undated ${file}:${line} ${what}`);
   io.stdout(`${list.length} to look at within ${days} days of ${on}`);
   return 0;
 }

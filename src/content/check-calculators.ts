@@ -3,7 +3,6 @@ import { AppError } from '../errors.ts';
 import type { FlowStep } from '../model/flow.ts';
 import type { IsCommand } from './check-buttons.ts';
 import { amountsIn } from './check-prose.ts';
-import { shelfOf } from './create-content.ts';
 import { fold } from './fold.ts';
 import { lawOf } from './law.ts';
 import type { Library } from './library.ts';
@@ -11,6 +10,7 @@ import type { CalculatorSource } from './parse-calculator.ts';
 import { fill } from './parse-wording.ts';
 import type { Problem } from './problem.ts';
 import { renderCalculation } from './render-calculation.ts';
+import { shelfOf } from './shelf-of.ts';
 
 const LONGEST = 900;
 const LONGEST_BUBBLE = 600;

@@ -1,3 +1,4 @@
+import { checkBefore } from './answer-of-day.ts';
 import { checkButtons, type IsCommand } from './check-buttons.ts';
 import { checkCalculators } from './check-calculators.ts';
 import { checkFigures } from './check-figures.ts';
@@ -6,6 +7,7 @@ import { checkPlaces } from './check-places.ts';
 import { checkProse } from './check-prose.ts';
 import { checkReach } from './check-reach.ts';
 import { checkRendered } from './check-rendered.ts';
+import { checkShape } from './check-shape.ts';
 import { checkWording } from './check-wording.ts';
 import { checkFresh } from './due-content.ts';
 import type { Library } from './library.ts';
@@ -21,6 +23,7 @@ export function checkContent(
   const found = [
     ...library.problems,
     ...checkLaws(library, today),
+    ...checkBefore(library),
     ...checkFigures(library),
     ...checkPlaces(library),
     ...checkProse(library),
@@ -29,6 +32,7 @@ export function checkContent(
     ...checkCalculators(library, isCommand),
     ...checkReach(library, intents),
     ...checkRendered(library, today),
+    ...checkShape(library, today),
     ...checkFresh(library, today),
   ];
   return found.sort((a, b) => a.file.localeCompare(b.file, 'en') || a.line - b.line);

@@ -1,10 +1,8 @@
+import { type Cite, citingIn } from './citing.ts';
 import type { Library } from './library.ts';
-import type { Answer } from './parse-answer.ts';
 import type { Problem } from './problem.ts';
-import type { CitationWithClause } from './shapes.ts';
 
-type Span = { from: string; to?: string | undefined };
-type Place = { file: string; line: number; cited: CitationWithClause; span: Span };
+type Place = Cite & { file: string };
 
 const LAWS = 'content/laws.yaml';
 
@@ -14,47 +12,8 @@ export function checkLaws(library: Library, today: string): Problem[] {
   return [...places.flatMap((place) => checkCitation(library, place)), ...uncited(library, places)];
 }
 
-function citationsIn(library: Library, today: string): Place[] {
-  const { answers, figures, places, lineOf } = library;
-  const ofAnswers = [...answers.values()].flatMap((answer) => [
-    ...ofAnswer(answer, 'citations', today),
-    ...ofAnswer(answer, 'moreCitations', today),
-  ]);
-  const ofFigures = Object.entries(figures.figures).flatMap(([id, figure]) =>
-    figure.values.flatMap((value, index) => {
-      const line = lineOf('content/figures.yaml', ['figures', id, 'values', index]);
-      return value.citation
-        ? [{ file: 'content/figures.yaml', line, cited: value.citation, span: value }]
-        : [];
-    }),
-  );
-  const ofPlaces = places.zones.map((zones, index) => ({
-    file: 'content/places.yaml',
-    line: lineOf('content/places.yaml', ['zones', index, 'citation']),
-    cited: zones.citation,
-    span: zones,
-  }));
-  const ofCalculators = [...library.calculators.values()].flatMap(({ citations, file, lineOf: at }) =>
-    citations.map((cited, index) => ({
-      file,
-      line: at(['citations', index]),
-      cited,
-      span: { from: today, to: today },
-    })),
-  );
-  return [...ofAnswers, ...ofFigures, ...ofPlaces, ...ofCalculators];
-}
-
-/** An answer without an end is meant for today at least: a law that ends later is the day's business (see `content due`). */
-function ofAnswer(answer: Answer, key: 'citations' | 'moreCitations', today: string): Place[] {
-  const to = answer.validTo ?? (answer.validFrom > today ? answer.validFrom : today);
-  return answer[key].map((cited, index) => ({
-    file: answer.file,
-    line: answer.lineOf([key, index]),
-    cited,
-    span: { from: answer.validFrom, to },
-  }));
-}
+const citationsIn = (library: Library, today: string): Place[] =>
+  citingIn(library, today).flatMap(({ file, cites }) => cites.map((cite) => ({ file, ...cite })));
 
 function checkCitation({ laws }: Library, { file, line, cited, span }: Place): Problem[] {
   const law = laws.laws[cited.law];
@@ -75,6 +34,13 @@ function checkCitation({ laws }: Library, { file, line, cited, span }: Place): P
     });
   if (law.to !== undefined && (span.to === undefined || span.to > law.to))
     problems.push({ file, line, message: `cites ${cited.law} after ${law.to}, its last day` });
+  for (const { on, articles, by } of law.ended)
+    if (articles.includes(cited.article) && (span.to === undefined || span.to >= on))
+      problems.push({
+        file,
+        line,
+        message: `cites article ${cited.article} of ${cited.law}, which ${by} ended on ${on}`,
+      });
   return problems;
 }
 

@@ -56,7 +56,7 @@ function reachable(library: Library, intents: readonly IntentFile[]): ReadonlySe
     const answer = library.answers.get(id);
     if (reached.has(id) || answer === undefined) continue;
     reached.add(id);
-    open.push(...bySay(answer.choices), ...(answer.onHoliday === undefined ? [] : [answer.onHoliday]));
+    open.push(...bySay(answer.choices), ...[answer.onHoliday, answer.before].flatMap((next) => next ?? []));
   }
   return reached;
 }

@@ -1,4 +1,3 @@
-import { shelfOf } from './create-content.ts';
 import { dateOf, dayAfter, dayBefore, dayOf, within } from './day.ts';
 import { changeDays } from './figures.ts';
 import type { Library } from './library.ts';
@@ -6,6 +5,7 @@ import type { Answer } from './parse-answer.ts';
 import type { Problem } from './problem.ts';
 import { type About, renderOrReason, type Shelf } from './render-answer.ts';
 import type { Figure } from './shapes.ts';
+import { shelfOf } from './shelf-of.ts';
 
 const LONGEST = 600;
 const MOST_BUBBLES = 3;

@@ -13,7 +13,9 @@ type Candidate = { id: string; topic: string; words: Weighed[]; asks: Weighed[] 
 export function createChooseAnswer(
   answers: ReadonlyMap<string, Answer>,
 ): (general: string, question: string) => string {
-  const candidates = [...answers.values()].map(({ id, topic, words, asks }): Candidate => {
+  const past = new Set([...answers.values()].flatMap(({ before }) => before ?? []));
+  const current = [...answers.values()].filter(({ id }) => !past.has(id));
+  const candidates = current.map(({ id, topic, words, asks }): Candidate => {
     return { id, topic, words: words.map(weighed), asks: asks.map((phrase) => weighed(fold(phrase))) };
   });
   return (general, question) => {

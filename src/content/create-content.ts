@@ -1,16 +1,19 @@
 import { AppError } from '../errors.ts';
 import type { Content } from '../model/content.ts';
+import { answerOfDay } from './answer-of-day.ts';
 import { createChooseAnswer } from './choose-answer.ts';
+import { lawChange } from './citations.ts';
 import { dayOf } from './day.ts';
 import { valueOn } from './figures.ts';
 import { createCalculatorFinder } from './find-calculator.ts';
 import { fold } from './fold.ts';
 import { lawOf } from './law.ts';
-import { type Library, MORE, REVIEWING } from './library.ts';
+import type { Library } from './library.ts';
 import { fill, type WordingEntry } from './parse-wording.ts';
-import { createPlaceFinder } from './places.ts';
-import { renderAnswer, type Shelf } from './render-answer.ts';
-import { renderCalculation } from './render-calculation.ts';
+import { renderAnswer } from './render-answer.ts';
+import { renderCalculation, reviewingCalculator } from './render-calculation.ts';
+import { shelfOf } from './shelf-of.ts';
+import { underReview } from './under-review.ts';
 
 /** The library behind its desk: everything is looked up, nothing is made up. */
 export function createContent(library: Library): Content {
@@ -27,6 +30,7 @@ export function createContent(library: Library): Content {
     [...answers.values()].flatMap(({ id, asks }) => asks.map((phrase) => [fold(phrase), id])),
   );
   const chooseAnswer = createChooseAnswer(answers);
+  const reviews = oncePerDay((day) => underReview(library, day));
   return {
     version: library.version,
     say,
@@ -40,14 +44,18 @@ export function createContent(library: Library): Content {
         phrases: [title, ...asks],
         citations,
       })),
+    underReview: (date) => reviews(dayOf(date)),
+    lawChange: (cited, date) => lawChange(library.laws, cited, dayOf(date)),
     lawName: (law) => library.laws.laws[law]?.short ?? null,
     topicOf: (id) => answer(id).topic,
     answerOn: (id, days) =>
       days.some((day) => shelf.holidays.has(day)) ? (answers.get(id)?.onHoliday ?? id) : id,
-    answer: (id, about) => renderAnswer(shelf, answer(id), about),
+    answer: (id, about) => renderAnswer(shelf, answerOfDay(answers, answer(id), dayOf(about.date)), about),
     zoneOf: (area, date) => shelf.findPlace(area, dayOf(date))?.zone ?? null,
     flow: (name) => found(flows.get(name) ?? calculators.get(name), `flow "${name}"`).flow,
     ...createCalculatorFinder(calculators),
+    calculatorReviewing: (name, date) =>
+      reviewingCalculator(shelf, library, calculators.get(name), dayOf(date)),
     calculated: (name, outcome) =>
       renderCalculation({ shelf, say }, found(calculators.get(name), `calculator "${name}"`), outcome),
     law: lawOf(library),
@@ -56,20 +64,12 @@ export function createContent(library: Library): Content {
   };
 }
 
-export function shelfOf(library: Library): Shelf {
-  const { figures, laws, places, holidays, wording } = library;
-  const more = wording.entries.get(MORE)?.choices[0];
-  return {
-    figures,
-    laws,
-    places,
-    findPlace: createPlaceFinder(places),
-    holidays,
-    moreButton: more === undefined ? null : { title: more.title, say: more.say },
-    reviewing: () => {
-      const { text, choices } = found(wording.entries.get(REVIEWING), `wording "${REVIEWING}"`);
-      return { text, choices };
-    },
+/** The newest day's result is kept: the day changes seldom, and the question is asked with every page. */
+function oncePerDay<T>(find: (day: string) => T): (day: string) => T {
+  let last: { day: string; found: T } | null = null;
+  return (day) => {
+    if (last?.day !== day) last = { day, found: find(day) };
+    return last.found;
   };
 }
 

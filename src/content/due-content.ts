@@ -1,10 +1,14 @@
+import { citingIn } from './citing.ts';
 import { dateOf, dayOf } from './day.ts';
 import type { Library } from './library.ts';
 import type { Answer } from './parse-answer.ts';
 import type { Problem } from './problem.ts';
+import { underReview } from './under-review.ts';
 
 /** Somebody reads every answer again at least this often. */
 const REVIEW_EVERY_DAYS = 180;
+
+const LAWS = 'content/laws.yaml';
 
 export type Due = { day: string; file: string; line: number; what: string };
 
@@ -16,6 +20,8 @@ export function dueContent(library: Library, within: { today: string; days: numb
     ...dueCalculators(library),
     ...dueFigures(library, within.today),
     ...dueLaws(library, within.today),
+    ...dueExpected(library, within.today),
+    ...dueReviews(library, within.today),
   ]
     .filter(({ day }) => day <= last)
     .sort((a, b) => a.day.localeCompare(b.day) || a.file.localeCompare(b.file));
@@ -30,8 +36,11 @@ export const checkFresh = (library: Library, today: string): Problem[] =>
 const shift = (day: string, days: number): string =>
   dayOf(new Date(dateOf(day).getTime() + days * 86_400_000));
 
-const dueAnswers = ({ answers }: Library): Due[] =>
-  [...answers.values()].flatMap((answer: Answer) => {
+/** An answer that another one follows is history: nobody reads it again, and its end was meant. */
+const dueAnswers = ({ answers }: Library): Due[] => {
+  const past = new Set([...answers.values()].flatMap(({ before }) => before ?? []));
+  const current = [...answers.values()].filter(({ id }) => !past.has(id));
+  return current.flatMap((answer: Answer) => {
     const { file, validTo, reviewed, owner, lineOf } = answer;
     const review = {
       day: shift(reviewed, REVIEW_EVERY_DAYS),
@@ -43,6 +52,7 @@ const dueAnswers = ({ answers }: Library): Due[] =>
       ? [review]
       : [{ day: validTo, file, line: lineOf(['validTo']), what: 'its last day' }, review];
   });
+};
 
 const dueCalculators = ({ calculators }: Library): Due[] =>
   [...calculators.values()].map(({ file, reviewed, owner, lineOf }) => ({
@@ -62,17 +72,47 @@ const dueFigures = ({ figures, lineOf }: Library, today: string): Due[] =>
   });
 
 const dueLaws = ({ laws, lineOf }: Library, today: string): Due[] =>
-  Object.entries(laws.laws).flatMap(([law, { to, amended }]) => {
-    const file = 'content/laws.yaml';
+  Object.entries(laws.laws).flatMap(([law, { to, amended, ended }]) => {
+    const file = LAWS;
     const ends =
       to === undefined
         ? []
         : [{ day: to, file, line: lineOf(file, ['laws', law, 'to']), what: `${law} ends` }];
-    const changes = amended.map(({ on, by, articles }, index) => ({
+    const changes = [...amended, ...ended].map(({ on, by, articles }) => ({
       day: on,
       file,
-      line: lineOf(file, ['laws', law, 'amended', index]),
-      what: `${by} changes ${law}, articles ${articles.join(', ')}`,
+      line: lineOf(file, ['laws', law]),
+      what: `${by} changes ${law}, ${articles === undefined ? 'all of it' : `articles ${articles.join(', ')}`}`,
     }));
     return [...ends, ...changes].filter(({ day }) => day >= today);
   });
+
+/** What may change, and when at the earliest: looked at on that day, and every day after until it is taken off the list. */
+const dueExpected = ({ laws, lineOf }: Library, today: string): Due[] =>
+  laws.expected.map(({ on, what }, index) => ({
+    day: on < today ? today : on,
+    file: LAWS,
+    line: lineOf(LAWS, ['expected', index]),
+    what: `expected: ${what}`,
+  }));
+
+/** What is not served today, because its law ended or changed. */
+const dueReviews = (library: Library, today: string): Due[] =>
+  underReview(library, today).map(({ kind, id, file, line, why }) => ({
+    day: today,
+    file,
+    line,
+    what: `${kind} ${id} is under review: ${why}`,
+  }));
+
+/** Citations that name a law and no article of it: right, but less than a reader could check. */
+export const citedWhole = (library: Library, today: string): Omit<Due, 'day'>[] =>
+  citingIn(library, today).flatMap(({ kind, id, file, cites }) =>
+    cites
+      .filter(({ cited }) => cited.article === '')
+      .map(({ cited, line }) => ({
+        file,
+        line,
+        what: `${kind} ${id} cites ${cited.law} without an article`,
+      })),
+  );

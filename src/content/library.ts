@@ -70,10 +70,11 @@ export function loadLibrary(root: string): Library {
     flows: readFlows(files, problems),
     calculators: readCalculators(files, problems),
     wording,
-    figures: read(figuresShape, 'content/figures.yaml', { units: {}, figures: {} }),
+    figures: read(figuresShape, 'content/figures.yaml', { units: {}, reviewed: '9999-12-31', figures: {} }),
     laws: read(lawsShape, 'content/laws.yaml', {
       words: { line: '{laws}', article: '{n}', and: ', ' },
       laws: {},
+      expected: [],
     }),
     places: read(placesShape, 'content/places.yaml', { zones: [], places: [] }),
     topics: read(topicsShape, 'content/topics.yaml', {}),

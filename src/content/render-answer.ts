@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RenderedAnswer } from '../model/content.ts';
 import type { Choice } from '../model/exchange.ts';
-import { citationLine, whyNot } from './citations.ts';
+import { citationLine, older, whyNot } from './citations.ts';
 import { dayOf, within, writtenDay } from './day.ts';
 import { valueOn, writeFigure } from './figures.ts';
 import type { Answer } from './parse-answer.ts';
@@ -56,7 +56,7 @@ export function renderAnswer(shelf: Shelf, answer: Answer, about: About): Render
 export type Reason = { is: 'day' | 'figure' | 'law'; why: string };
 
 /** A citation and the day it has to be in force on: a figure of another day was asked for by that day. */
-type Cited = CitationWithClause & { on: string };
+type Cited = CitationWithClause & { on: string; reviewed: string };
 type Rendered = { bubbles: string[]; more: string | null; cited: Cited[] };
 
 /** The answer's texts, or why it cannot be served for the day. */
@@ -70,11 +70,15 @@ export function renderOrReason(shelf: Shelf, answer: Answer, about: About): Rend
   const rest = answer.more === null ? '' : say(answer.more.pieces, behind.lookups);
   if (rest === null || said.some((text) => text === null))
     return { is: 'figure', why: `a figure or a name it needs is not known for ${day}` };
-  const today = (citation: CitationWithClause): Cited => ({ ...citation, on: day });
+  const today = (citation: CitationWithClause): Cited => ({
+    ...citation,
+    on: day,
+    reviewed: answer.reviewed,
+  });
   const cited = [...answer.citations.map(today), ...scene.cited];
   const citedBehind = rest === '' ? [] : [...answer.moreCitations.map(today), ...behind.cited];
   for (const one of [...cited, ...citedBehind]) {
-    const why = whyNot(shelf.laws, one, one.on, answer.reviewed);
+    const why = whyNot(shelf.laws, one, one.on, older(answer.reviewed, one.reviewed));
     if (why !== null) return { is: 'law', why };
   }
   const bubbles = said.filter((text) => text !== null && text !== '').map(String);
@@ -107,17 +111,23 @@ function sceneOf(shelf: Shelf, day: string, area: string | null): { lookups: Loo
   const place = shelf.findPlace(area, day);
   const holiday = shelf.holidays.get(day) ?? null;
   const valueAt = (id: string, on: string | null) => {
-    const value = valueOn(shelf.figures.figures[id], on ?? day);
-    if (value?.citation) cited.push({ ...value.citation, on: on ?? day });
+    const figure = shelf.figures.figures[id];
+    const value = valueOn(figure, on ?? day);
+    const reviewed = figure?.reviewed ?? shelf.figures.reviewed;
+    if (value?.citation) cited.push({ ...value.citation, on: on ?? day, reviewed });
     return value;
   };
   const zones = shelf.places.zones.find((span) => within(day, span));
+  const citeZones = () => {
+    if (zones === undefined) return;
+    cited.push({ ...zones.citation, on: day, reviewed: zones.reviewed ?? shelf.figures.reviewed });
+  };
   const zone3 = zones === undefined ? null : byKind(zones.zone3);
   const named = { date: writtenDay(day), place: place?.name ?? null, holiday, zone3 };
   const lookups: Lookups = {
     holds: (condition) => {
       // Which zone a place is in is itself a rule, in the decree's annex.
-      if (condition.is === 'zone' && zones !== undefined) cited.push({ ...zones.citation, on: day });
+      if (condition.is === 'zone') citeZones();
       return holds(condition, day, place, holiday);
     },
     figure: (id, on) => {
@@ -130,7 +140,7 @@ function sceneOf(shelf: Shelf, day: string, area: string | null): { lookups: Loo
       return value === null ? null : writtenDay(value.from);
     },
     named: (what) => {
-      if (what === 'zone3' && zones !== undefined) cited.push({ ...zones.citation, on: day });
+      if (what === 'zone3') citeZones();
       return named[what];
     },
   };

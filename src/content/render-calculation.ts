@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
+import { CALCULATORS } from '../calculators/calculators.ts';
 import { AppError } from '../errors.ts';
-import type { Calculation, Line, Part } from '../model/calculation.ts';
+import type { Calculation, Cited, Line, Part } from '../model/calculation.ts';
 import type { Citation, RenderedAnswer } from '../model/content.ts';
-import { citationLine, whyNot } from './citations.ts';
+import { citationLine, older, whyNot } from './citations.ts';
 import { writtenDay } from './day.ts';
 import { amount, writeFigure } from './figures.ts';
+import { lawOf } from './law.ts';
+import type { Library } from './library.ts';
 import type { CalculatorSource } from './parse-calculator.ts';
 import { numbered } from './parse-wording.ts';
 import type { Shelf } from './render-answer.ts';
@@ -16,6 +19,54 @@ type CalculatorDesk = { shelf: Shelf; say(id: string, facts?: Record<string, str
 export type Outcome = { calculation: Calculation | null; day: string; assumed: string[] };
 
 const BUBBLE = 600;
+/** Steps whose replies decide which day's law it is. */
+const DATED: ReadonlySet<string> = new Set(['date', 'birth']);
+
+/**
+ * What is said instead of the first question, when all that could come out on this day is "đang rà soát". A calculator that asks
+ * for a date is let through: the law of that date decides, when it is known.
+ */
+export function reviewingCalculator(
+  shelf: Shelf,
+  library: Library,
+  source: CalculatorSource | undefined,
+  day: string,
+): RenderedAnswer | null {
+  if (source === undefined || source.steps.some(({ accepts, silent }) => !silent && DATED.has(accepts)))
+    return null;
+  const law = lawOf(library);
+  const figures = (CALCULATORS.get(source.name)?.figures ?? []).flatMap(
+    (id) => law.figure(id, day)?.citation ?? [],
+  );
+  return isReviewed(shelf, source, day, figures) ? null : reviewing(shelf, source);
+}
+
+/** Whether everything it rests on was read since it last changed. A figure was asked for by its own day: a birth in June is June's law. */
+function isReviewed(
+  { laws }: Shelf,
+  source: CalculatorSource,
+  day: string,
+  figures: readonly Cited[],
+): boolean {
+  const own = source.citations.map((one) => ({ ...one, on: day, reviewed: source.reviewed }));
+  return [...own, ...figures].every(
+    ({ on, reviewed, law, article }) =>
+      whyNot(laws, { law, article }, on, older(reviewed, source.reviewed)) === null,
+  );
+}
+
+function reviewing(shelf: Shelf, source: CalculatorSource): RenderedAnswer {
+  const { text, choices } = shelf.reviewing();
+  return {
+    id: `calculator-${source.name}`,
+    version: versionOf(source, text),
+    state: 'reviewing',
+    bubbles: [text],
+    more: null,
+    choices,
+    citations: [],
+  };
+}
 
 /** The outcome in words: the result, how it was reached, what was assumed, what is not known, where it stands. Never a promise. */
 export function renderCalculation(
@@ -36,11 +87,8 @@ export function renderCalculation(
     ...more,
   });
   if (calculation === null) return whole(desk.say('calculator.not-known', { date: writtenDay(day) }));
+  if (!isReviewed(desk.shelf, source, day, calculation.cited)) return reviewing(desk.shelf, source);
   const cited = [...source.citations, ...calculation.cited];
-  if (cited.some((one) => whyNot(desk.shelf.laws, one, day, source.reviewed) !== null)) {
-    const { text, choices } = desk.shelf.reviewing();
-    return whole(text, { state: 'reviewing', choices });
-  }
   const bubbles = bubblesOf(desk, source, { ...outcome, calculation }, cited);
   return whole(bubbles.join('\n'), { bubbles, citations: distinct(cited) });
 }

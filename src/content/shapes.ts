@@ -49,6 +49,8 @@ const figureShape = z
     about: z.string().min(1),
     unit: name,
     values: z.array(figureValue).min(1),
+    /** When it was last held against its source, if later than all the others. */
+    reviewed: day.optional(),
   })
   .superRefine(({ unit, values }, context) => {
     for (const [index, { value }] of values.entries())
@@ -62,20 +64,27 @@ const figureShape = z
 export const figuresShape = z.strictObject({
   /** How a number is written: "{n} đ"; a telephone number: "{phone}". */
   units: z.record(name, z.string().regex(/\{(n|phone)\}/, { error: 'has {n} or {phone}' })),
+  /** When all of them were last held against their sources. */
+  reviewed: day,
   figures: z.record(name, figureShape),
 });
 
 const span = { from: day, to: day.optional() };
+const change = z.strictObject({
+  on: day,
+  articles: z.array(article).min(1).optional(),
+  by: z.string().min(1),
+});
 const lawShape = z.strictObject({
   name: z.string().min(1),
   short: z.string().min(1),
   ...span,
   /** The articles that answers and figures rest on. */
   articles: z.array(article),
-  /** Articles that changed or ended on a day: whatever was reviewed before it is not served any more for days from it on. */
-  amended: z
-    .array(z.strictObject({ on: day, articles: z.array(article).min(1), by: z.string().min(1) }))
-    .default([]),
+  /** What changed on a day, the whole law where no articles are named: whatever was reviewed before it is not served for days from it on. */
+  amended: z.array(change).default([]),
+  /** Articles that are no longer in force from a day on, while the rest of the law is. */
+  ended: z.array(change.required({ articles: true })).default([]),
   source: z.string().min(1),
 });
 export const lawsShape = z.strictObject({
@@ -85,6 +94,10 @@ export const lawsShape = z.strictObject({
     and: z.string(),
   }),
   laws: z.record(z.string().min(1), lawShape),
+  /** What is expected to change and from when at the earliest: somebody looks whether it was decided. */
+  expected: z
+    .array(z.strictObject({ on: day, what: z.string().min(5), source: z.string().min(1) }))
+    .default([]),
 });
 
 export const placesShape = z.strictObject({
@@ -93,6 +106,7 @@ export const placesShape = z.strictObject({
       ...span,
       zone3: z.array(z.string()).min(1),
       rest: z.literal(4),
+      reviewed: day.optional(),
       citation: citationShape,
       source: z.string().min(1),
     }),
@@ -137,6 +151,8 @@ export const frontMatterShape = z.strictObject({
   /** Line codes of the dossiers: "law 2.01". */
   sources: z.array(sourceCode).min(1),
   choices: z.array(choiceShape).default([]),
+  /** The answer for the days before `validFrom`, when the law was another one. */
+  before: name.optional(),
   /** Answer served instead when the question names a public holiday. */
   onHoliday: name.optional(),
 });

@@ -6,7 +6,7 @@ import { myCases } from './my-cases.ts';
 import { report } from './report.ts';
 import { sayPrivacy, stop } from './respond.ts';
 import type { Said, Scene } from './scene.ts';
-import { showMore } from './serve-answer.ts';
+import { showMore } from './show-more.ts';
 import { talk } from './talk.ts';
 import { withdrawSome } from './withdraw.ts';
 

@@ -1,3 +1,4 @@
+import { dateOf, dayOf, writtenDay } from '../content/day.ts';
 import type { RenderedAnswer } from '../model/content.ts';
 import type { Choice } from '../model/exchange.ts';
 import { phraseOf } from './commands.ts';
@@ -9,13 +10,14 @@ import type { Said, Scene } from './scene.ts';
 
 const MOST_BUBBLES = 2;
 const SURE_MATCH = 0.9;
+const LONGEST = 600;
 
 /** Serves an answer, for the day and the place the question is about. A wrong that was told goes on into the complaint. */
 export function serveAnswer(scene: Scene, id: string, topic: string): Said {
   const { content, understood } = scene;
-  const answer = render(scene, content.answerOn(id, understood.entities.dates));
+  const { answer, about, note } = render(scene, content.answerOn(id, understood.entities.dates));
   const isAction = wantsAction(scene, answer);
-  const bubbles = answer.bubbles.slice(0, MOST_BUBBLES).map((text) => bubble(text));
+  const bubbles = noted(note, answer.bubbles.slice(0, MOST_BUBBLES)).map((text) => bubble(text));
   const also = isAction ? [] : alsoAnswered(scene, answer.id);
   const said: Said = {
     outcome: 'answer',
@@ -26,7 +28,12 @@ export function serveAnswer(scene: Scene, id: string, topic: string): Said {
       { ...last(bubbles), choices: choicesOf(scene, answer, topic) },
       ...also,
     ],
-    after: { more: answer.more, place: null, slots: understood.grievance ? factsSaid(scene) : {} },
+    after: {
+      more: answer.more,
+      moreOf: answer.more === null ? null : { answer: answer.id, ...about },
+      place: null,
+      slots: understood.grievance ? factsSaid(scene) : {},
+    },
   };
   return isAction ? withComplaint(scene, said, topic) : said;
 }
@@ -64,18 +71,42 @@ function withComplaint(scene: Scene, said: Said, topic: string): Said {
   };
 }
 
-/** For the day that the question names, when the answer knows that day; else for today. */
-function render({ content, facts, understood }: Scene, id: string): RenderedAnswer {
-  const { areas, workplaces, dates } = understood.entities;
+/** What an answer was rendered for; `on` is the day as ISO. */
+type About = { on: string; area: string | null };
+type Served = { answer: RenderedAnswer; about: About; note: string | null };
+
+/** For the day that the question names; when nothing of ours holds for that day, for today, and it says so. */
+function render(scene: Scene, id: string): Served {
+  const { content, facts, understood } = scene;
+  const area = areaOf(scene);
+  const [day] = understood.entities.dates;
+  const today = dayOf(facts.now);
+  const served = (on: string, note: string | null): Served => ({
+    answer: content.answer(id, { date: dateOf(on), area }),
+    about: { on, area },
+    note,
+  });
+  if (day === undefined || day === today || understood.entities.dates.length > 1) return served(today, null);
+  const then = served(day, null);
+  if (then.answer.state === 'ok') return then;
+  const date = writtenDay(day);
+  const now = served(today, content.say('answer.other-day', { date, today: writtenDay(today) }));
+  return now.answer.state === 'ok' ? now : { ...now, note: null };
+}
+
+function areaOf({ facts, understood }: Scene): string | null {
+  const { areas, workplaces } = understood.entities;
   const [match] = facts.matches;
   const isThere = workplaces.length > 0 && match !== undefined && match.score >= SURE_MATCH;
-  const area = areas.length > 0 ? areas.join(', ') : isThere ? match.area : null;
-  const [day] = dates;
-  if (day !== undefined && dates.length === 1) {
-    const then = content.answer(id, { date: new Date(`${day}T12:00:00+07:00`), area });
-    if (then.state === 'ok') return then;
-  }
-  return content.answer(id, { date: facts.now, area });
+  return areas.length > 0 ? areas.join(', ') : isThere ? match.area : null;
+}
+
+/** The note above the first bubble, or in one of its own where that has no room. */
+function noted(note: string | null, bubbles: string[]): string[] {
+  const [first, ...rest] = bubbles;
+  if (note === null || first === undefined) return bubbles;
+  const joined = `${note}\n${first}`;
+  return joined.length <= LONGEST ? [joined, ...rest] : [note, ...bubbles];
 }
 
 /** The first further question of the same message, in one bubble. */
@@ -102,14 +133,4 @@ export function handOver(scene: Scene, topic: string): Said {
     as: { intent: understood.intent, topic },
     after: { topic, more: null, slots: understood.grievance ? factsSaid(scene) : {} },
   };
-}
-
-/** `xem thêm`: what the last answer kept back. */
-export function showMore(scene: Scene): Said {
-  const { standing } = scene;
-  const as = { intent: '', topic: standing.topic ?? '' };
-  if (standing.more === null) return { outcome: 'command', as, replies: [says(scene, 'answer.no-more')] };
-  const rest = standing.offered.filter(({ say }) => phraseOf(say) !== 'more');
-  const choices = rest.map((choice, index) => (choice.n === 0 ? choice : { ...choice, n: index + 1 }));
-  return { outcome: 'answer', as, replies: [bubble(standing.more, choices)], after: { more: null } };
 }

@@ -1,8 +1,11 @@
 import type { Citation } from './content.ts';
 
+/** Where a figure stands, the day it was asked for, and when it was last held against the law. */
+export type Cited = Citation & { on: string; reviewed: string };
+
 /** What a calculator may ask of the law: figures and holidays of a day. Absent is null, and then nothing is computed from it. */
 export type Law = {
-  figure(id: string, day: string): { value: number; citation: Citation | null } | null;
+  figure(id: string, day: string): { value: number; citation: Cited | null } | null;
   /** `undecided`: the day will probably be one, but nobody has said so yet. */
   holiday(day: string): 'holiday' | 'undecided' | null;
 };
@@ -18,5 +21,5 @@ export type Calculation = {
   result: Record<string, number | string | boolean | null>;
   lines: Line[];
   /** What the figures used stand in. */
-  cited: Citation[];
+  cited: Cited[];
 };

@@ -45,6 +45,10 @@ export type Content = {
   asked(): readonly { answer: string; phrases: readonly string[]; citations: readonly Citation[] }[];
   /** How a law is called, by its number; null for one that no answer cites. */
   lawName(law: string): string | null;
+  /** Whether a law, or an article of it, ended or changed until a day, as far as we know; null also for a law we do not know. */
+  lawChange(cited: Citation, date: Date): { is: 'ended' | 'changed'; on: string; by: string } | null;
+  /** What is not served on a day because its law ended or changed and nobody read it again: for whoever has to read it. */
+  underReview(date: Date): readonly { kind: string; title: string; file: string; why: string }[];
   /** The topic an answer belongs to. */
   topicOf(id: string): string;
   /** The answer to serve when the question names these days (ISO): another one than `id` when one of them is a public holiday and `id` names it. */
@@ -61,6 +65,8 @@ export type Content = {
   calculatorAbout(topic: string, question: string): KnownCalculator | null;
   /** The one that answers of this topic offer. */
   calculatorOf(topic: string): KnownCalculator | null;
+  /** What is said instead of asking, when its law ended or changed and nobody read it again; null when it may be asked. */
+  calculatorReviewing(name: string, date: Date): RenderedAnswer | null;
   /** What a calculator found, in words. `calculation` is null when the law of the day is not known; `assumed`: steps nobody could answer. */
   calculated(
     name: string,

@@ -20,8 +20,9 @@ export type Standing = {
   offered: Choice[];
   /** Unsure turns in a row. */
   misses: number;
-  /** The rest of the last answer, for "xem thêm". */
+  /** The rest of the last answer, for "xem thêm"; which answer it is of and what it was rendered for (absent in older turns). */
   more: string | null;
+  moreOf?: { answer: string; on: string; area: string | null } | null;
   /** The topic last spoken of. */
   topic: string | null;
   /** Version of the first-contact notice the person was given. */
@@ -54,7 +55,6 @@ export const FRESH: Standing = {
   humanSince: null,
   stopped: false,
 };
-
 export type { Told };
 
 export type Received = {

@@ -21,6 +21,8 @@ export type HomePageDeps = {
 /** What is counted is counted so far; more is "200+". */
 const MOST = 200;
 const MOST_EXCHANGES = 2000;
+/** The rest is in `content due`. */
+const MOST_REVIEWS = 20;
 const LOG = '/console/log';
 const FAULTS = '/console/faults';
 
@@ -65,6 +67,10 @@ export function homePages({ store, world, desk }: HomePageDeps) {
     return [...(rooms.includes(FAULTS) ? [faults()] : []), ...(rooms.includes(LOG) ? [today()] : [])];
   }
 
+  /** For those who look after what the bot says: they see the log. */
+  const reviewsFor = ({ role }: StaffAccount) =>
+    roomsOf(role, ROOMS).some(({ path }) => path === LOG) ? desk.content.underReview(world.now()) : [];
+
   return {
     async show(ask: Ask): Promise<Answer> {
       const { account } = ask.who;
@@ -75,6 +81,7 @@ export function homePages({ store, world, desk }: HomePageDeps) {
             says={`${account.name}, ${ROLE_WORDS[account.role].title.toLowerCase()}`}
           />
           <Numbers waiting={await waiting(ask)} />
+          <Reviews list={reviewsFor(account)} />
           <Rooms account={account} />
         </>
       );
@@ -102,6 +109,26 @@ const Numbers = ({ waiting }: { waiting: readonly Waiting[] }) => (
     </ul>
   </section>
 );
+
+type Review = ReturnType<Desk['content']['underReview']>[number];
+
+/** What the bot does not say for the time being, because its law ended or changed; nothing on an ordinary day. */
+const Reviews = ({ list }: { list: readonly Review[] }) =>
+  list.length === 0 ? null : (
+    <section class="sheet" aria-labelledby="reviews">
+      <h2 id="reviews">Đang rà soát ({list.length})</h2>
+      <p class="soft">
+        Luật của các mục này đã đổi hoặc hết hiệu lực; bot không trả lời cho tới khi có người đọc lại.
+      </p>
+      <ul>
+        {list.slice(0, MOST_REVIEWS).map(({ kind, title, file, why }) => (
+          <li key={`${kind} ${file} ${title}`}>
+            <strong>{title}</strong> <small class="soft">{`${file}: ${why}`}</small>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 
 const Rooms = ({ account }: { account: StaffAccount }) => (
   <>

@@ -1,6 +1,7 @@
+import { dateOf } from '../../content/day.ts';
 import type { KnownCalculator } from '../../model/content.ts';
 import type { FlowStep } from '../../model/flow.ts';
-import { says } from '../drafts.ts';
+import { bubble, says } from '../drafts.ts';
 import {
   type Accepted,
   askNext,
@@ -13,7 +14,7 @@ import {
 import { isQuestion } from '../questions.ts';
 import type { Said, Scene } from '../scene.ts';
 import { factsTold, replyTo } from './read-facts.ts';
-import { ASSUMED, aboutOf, showResult } from './result.ts';
+import { ASSUMED, aboutOf, ON, showResult } from './result.ts';
 
 /** Slot that names the calculator whose facts the others are. */
 const NAME = 'calculator';
@@ -35,10 +36,27 @@ export function enterCalculator(scene: Scene, calculator: KnownCalculator): Said
   const { slots } = scene.standing;
   const known = slots[NAME] === name ? withoutPath(slots) : untold(parts);
   const told = { ...known, ...factsTold(scene, parts.flow), [NAME]: name, topic };
+  const withheld = reviewing(scene, calculator, told);
+  if (withheld) return withheld;
   const open = openSteps(scene, parts.flow, told);
   const id = isLast(parts, open) ? 'calculator.needs-one' : 'calculator.opens';
   const note = open.length === 0 ? undefined : scene.content.say(id, { title });
   return askNext(scene, parts, told, { note });
+}
+
+/** Its law changed and nobody read it again: said before the first question, and before the next one of a talk that had begun. */
+function reviewing(scene: Scene, { name, topic }: KnownCalculator, slots: Slots): Said | null {
+  const on = slots[ON];
+  const date = typeof on === 'string' && on !== '' ? dateOf(on) : scene.facts.now;
+  const answer = scene.content.calculatorReviewing(name, date);
+  if (answer === null) return null;
+  return {
+    outcome: 'answer',
+    as: aboutOf(scene, topic),
+    answer,
+    replies: answer.bubbles.map((text) => bubble(text, answer.choices)),
+    after: { place: null, slots: {}, more: null },
+  };
 }
 
 /** Whether one answer is all that is missing, whatever it is. */
@@ -113,6 +131,8 @@ const untold = ({ flow }: FlowParts): Slots =>
 /** The reply to the step, and whatever else the message tells; facts of another step alone are kept, and the step is asked again. */
 function accept(scene: Scene, calculator: KnownCalculator, step: FlowStep, slots: Slots): Accepted {
   const { content } = scene;
+  const withheld = reviewing(scene, calculator, slots);
+  if (withheld) return { is: 'end', said: withheld };
   const [slot = step.id] = step.fills;
   const flow = content.flow(calculator.name);
   const others = flow.steps.filter(
