@@ -6,6 +6,7 @@ import { checkPlaces } from './check-places.ts';
 import { checkProse } from './check-prose.ts';
 import { checkReach } from './check-reach.ts';
 import { checkRendered } from './check-rendered.ts';
+import { checkRumours } from './check-rumours.ts';
 import { checkWording } from './check-wording.ts';
 import { checkFresh } from './due-content.ts';
 import type { Library } from './library.ts';
@@ -28,6 +29,7 @@ export function checkContent(
     ...checkButtons(library, intents, isCommand),
     ...checkCalculators(library, isCommand),
     ...checkReach(library, intents),
+    ...checkRumours(library),
     ...checkRendered(library, today),
     ...checkFresh(library, today),
   ];

@@ -1,4 +1,4 @@
-import type { Library } from './library.ts';
+import { type Library, servedBy } from './library.ts';
 import type { Answer } from './parse-answer.ts';
 import type { Problem } from './problem.ts';
 import type { CitationWithClause } from './shapes.ts';
@@ -15,8 +15,8 @@ export function checkLaws(library: Library, today: string): Problem[] {
 }
 
 function citationsIn(library: Library, today: string): Place[] {
-  const { answers, figures, places, lineOf } = library;
-  const ofAnswers = [...answers.values()].flatMap((answer) => [
+  const { figures, places, lineOf } = library;
+  const ofAnswers = servedBy(library).flatMap((answer) => [
     ...ofAnswer(answer, 'citations', today),
     ...ofAnswer(answer, 'moreCitations', today),
   ]);

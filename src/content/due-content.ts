@@ -1,5 +1,5 @@
 import { dateOf, dayOf } from './day.ts';
-import type { Library } from './library.ts';
+import { type Library, servedBy } from './library.ts';
 import type { Answer } from './parse-answer.ts';
 import type { Problem } from './problem.ts';
 
@@ -30,8 +30,8 @@ export const checkFresh = (library: Library, today: string): Problem[] =>
 const shift = (day: string, days: number): string =>
   dayOf(new Date(dateOf(day).getTime() + days * 86_400_000));
 
-const dueAnswers = ({ answers }: Library): Due[] =>
-  [...answers.values()].flatMap((answer: Answer) => {
+const dueAnswers = (library: Library): Due[] =>
+  servedBy(library).flatMap((answer: Answer) => {
     const { file, validTo, reviewed, owner, lineOf } = answer;
     const review = {
       day: shift(reviewed, REVIEW_EVERY_DAYS),

@@ -22,17 +22,35 @@ export function finish(scene: Scene, said: Said): Decision {
     answerVersion: said.answer?.version ?? '',
     citations: said.answer?.citations ?? said.citations ?? [],
     after: {
-      ...standing,
+      ...withoutPassedOn(standing),
       misses: 0,
       topic: said.answer || said.outcome === 'flow' ? as.topic : standing.topic,
       noticed: notice ? notice.version : standing.noticed,
       kept: kept.kept,
       offered: menuAfter(standing, replies),
+      ...passedOnIn(scene, said),
       ...said.after,
     },
     effects: said.effects ?? [],
     replies,
   };
+}
+
+const LONG_WORDS = 12;
+const MOST_KEPT = 2000;
+
+/** Kept for one turn: whoever passes something on often asks about it only in their next message. */
+function passedOnIn(
+  { text, understood: { folded }, last }: Scene,
+  { outcome }: Said,
+): Pick<Standing, 'passedOn'> {
+  const isLong = folded.split(' ').length >= LONG_WORDS && text.length <= MOST_KEPT;
+  const isOurs = outcome === 'emergency' || outcome === 'relay' || last.received.told !== null;
+  return isLong && !isOurs ? { passedOn: { text, folded } } : {};
+}
+
+function withoutPassedOn({ passedOn: _, ...stays }: Standing): Standing {
+  return stays;
 }
 
 /** Something that was told means nothing by itself. */

@@ -35,6 +35,7 @@ export type Standing = {
   /** Cases that were marked done while the platform took nothing for this person: asked about when they next write. Absent in older turns. */
   toAsk?: string[];
   pace?: import('./pace.ts').Pace;
+  passedOn?: import('./passed-on.ts').PassedOn;
   /** True once they asked us to stop sending what they did not ask for. */
   stopped: boolean;
 };
