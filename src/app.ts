@@ -136,6 +136,7 @@ export function createApp(deps: AppDeps): App {
       world,
       limitsOf,
       laws: current,
+      asksGoogle: dialogflow() !== null,
     });
     const holder = world.newId();
     const joined = createSpine({

@@ -1,6 +1,6 @@
 import type { Decision, ReplyDraft } from '../model/decision.ts';
 import type { Standing } from '../model/exchange.ts';
-import { bubble } from './drafts.ts';
+import { bubble, lines } from './drafts.ts';
 import type { Said, Scene } from './scene.ts';
 
 /** Makes the decision of what a part of the dialogue wants: the notice, the menu that now stands, where the person is. */
@@ -68,10 +68,13 @@ function noticeFor(
   { standing, facts, last, content }: Scene,
   { outcome, replies }: Said,
 ): { text: string; version: string } | null {
-  const version = content.say('notice.version');
+  const { asksGoogle = false } = facts;
+  const version = `${content.say('notice.version')}${asksGoogle ? '+google' : ''}`;
   const isDanger = outcome === 'emergency' || standing.place === 'emergency/where';
   if (replies.length === 0 || isDanger || facts.officer || last.received.told) return null;
-  return standing.noticed === version ? null : { text: content.say('notice.first'), version };
+  if (standing.noticed === version) return null;
+  const text = lines(content.say('notice.first'), asksGoogle ? content.say('notice.google') : null);
+  return { text, version };
 }
 
 /** Words that waited for "which case?" go nowhere once something else is said; an officer is told so. */
