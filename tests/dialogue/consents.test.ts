@@ -2,7 +2,7 @@ import { FRESH, type Standing } from '../../src/model/exchange.ts';
 import { content, effectsOf, facts, KNOWN, knownCase, say, textOf, titlesOf } from './facts.ts';
 
 const google = facts({ asksGoogle: true });
-const after = (text: string, standing: Standing = KNOWN) => say(standing, text).after;
+const standingAfter = (text: string, standing: Standing = KNOWN) => say(standing, text).after;
 
 describe('the notice', () => {
   test('says that it is a machine, what is kept, who reads it, and where the rights are', () => {
@@ -36,17 +36,17 @@ describe('consent per purpose', () => {
     ['thống kê', 'statistics'],
     ['google', 'google'],
   ] as const)('%s is given and taken back by itself, with version and day', (typed, purpose) => {
-    const given = after(`đồng ý ${typed}`);
+    const given = standingAfter(`đồng ý ${typed}`);
     expect(Object.keys(given.consents ?? {})).toEqual([purpose]);
     expect(given.consents?.[purpose]).toMatchObject({ given: true, version: content.say('consent.version') });
-    const other = after('đồng ý thống kê', given);
-    const taken = after(`rut dong y ${typed.normalize('NFD').replace(/\p{M}/gu, '')}`, other);
+    const other = standingAfter('đồng ý thống kê', given);
+    const taken = standingAfter(`rut dong y ${typed.normalize('NFD').replace(/\p{M}/gu, '')}`, other);
     expect(taken.consents?.[purpose]?.given).toBe(false);
     if (purpose !== 'statistics') expect(taken.consents?.statistics?.given).toBe(true);
   });
 
   test('the numbers of the list change what they name', () => {
-    const list = say(after('đồng ý nhật ký'), 'rút đồng ý');
+    const list = say(standingAfter('đồng ý nhật ký'), 'rút đồng ý');
     expect(textOf(list)).toContain('đã đồng ý ngày');
     const taken = say(list.after, '1');
     expect(taken.after.consents?.advice?.given).toBe(false);
@@ -68,7 +68,7 @@ describe('consent per purpose', () => {
 
   test('sending a complaint is the consent to pass it on; other purposes stay as they were', () => {
     const confirm: Standing = {
-      ...after('đồng ý thống kê'),
+      ...standingAfter('đồng ý thống kê'),
       place: 'complaint/confirm',
       slots: { what: 'công ty nợ lương hai tháng', where: 'x', workplace: '', identity: 'named', when: '' },
     };
