@@ -136,6 +136,7 @@ export function createApp(deps: AppDeps): App {
       world,
       limitsOf,
       laws: current,
+      asksGoogle: dialogflow() !== null,
     });
     const holder = world.newId();
     const joined = createSpine({
@@ -145,7 +146,9 @@ export function createApp(deps: AppDeps): App {
       understand,
       consult,
       decide,
-      isSure,
+      // A scam is not waited with until somebody has finished typing.
+      isSure: (standing, received, understood) =>
+        isSure(standing, received, understood) || knowledge.content.rumours.scam(understood.folded) !== null,
       gatherFacts,
       knowledge,
       calendar,

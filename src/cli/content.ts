@@ -62,7 +62,7 @@ function check(io: Pick<Io, 'stdout' | 'stderr' | 'root'>, today: string): numbe
   const { intents, problems: unread } = readIntents(io.root);
   const problems = [...unread, ...checkContent(library, intents, { today, isCommand })];
   for (const { file, line, message } of problems) io.stderr(`${file}:${line} ${message}`);
-  const size = `${library.answers.size} answers, ${Object.keys(library.figures.figures).length} figures, ${library.flows.size} flows, ${library.calculators.size} calculators, ${library.wording.entries.size} lines of wording`;
+  const size = `${library.answers.size} answers, ${Object.keys(library.figures.figures).length} figures, ${library.flows.size} flows, ${library.calculators.size} calculators, ${library.wording.entries.size} lines of wording, ${library.rumours.size} rumours`;
   io.stdout(
     problems.length === 0 ? `content is in order: ${size}` : `${problems.length} problems in ${size}`,
   );

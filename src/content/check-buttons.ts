@@ -1,5 +1,5 @@
 import { fold } from './fold.ts';
-import type { Library } from './library.ts';
+import { type Library, servedBy } from './library.ts';
 import { fill, placeholdersOf } from './parse-wording.ts';
 import type { Problem } from './problem.ts';
 import type { IntentFile } from './read-intents.ts';
@@ -37,7 +37,7 @@ export function checkButtons(
 }
 
 function deadInAnswers(library: Library, leads: (say: string) => boolean): Problem[] {
-  return [...library.answers.values()].flatMap((answer) => {
+  return servedBy(library).flatMap((answer) => {
     const { onHoliday, file } = answer;
     const dead = answer.choices.flatMap(({ say }, index) =>
       leads(say)

@@ -7,6 +7,7 @@ import { checkPlaces } from './check-places.ts';
 import { checkProse } from './check-prose.ts';
 import { checkReach } from './check-reach.ts';
 import { checkRendered } from './check-rendered.ts';
+import { checkRumours } from './check-rumours.ts';
 import { checkShape } from './check-shape.ts';
 import { checkWording } from './check-wording.ts';
 import { checkFresh } from './due-content.ts';
@@ -31,6 +32,7 @@ export function checkContent(
     ...checkButtons(library, intents, isCommand),
     ...checkCalculators(library, isCommand),
     ...checkReach(library, intents),
+    ...checkRumours(library),
     ...checkRendered(library, today),
     ...checkShape(library, today),
     ...checkFresh(library, today),

@@ -1,6 +1,6 @@
 import { CALCULATORS } from '../calculators/calculators.ts';
 import { valueOn } from './figures.ts';
-import type { Library } from './library.ts';
+import { type Library, servedBy } from './library.ts';
 import type { Answer, Block } from './parse-answer.ts';
 import type { Problem } from './problem.ts';
 import type { Piece } from './template.ts';
@@ -9,7 +9,7 @@ const FILE = 'content/figures.yaml';
 
 /** Figures that answers name exist, figures that exist are used by some answer or calculator, and their spans neither overlap nor run backwards. */
 export function checkFigures(library: Library): Problem[] {
-  const used = [...library.answers.values()].flatMap(figuresIn);
+  const used = servedBy(library).flatMap(figuresIn);
   const problems = used.flatMap(({ file, line, id, on }) => {
     const figure = library.figures.figures[id];
     if (figure === undefined) return [{ file, line, message: `no figure is called ${id}` }];

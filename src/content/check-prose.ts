@@ -1,4 +1,4 @@
-import type { Library } from './library.ts';
+import { type Library, servedBy } from './library.ts';
 import type { Answer } from './parse-answer.ts';
 import type { Problem } from './problem.ts';
 
@@ -18,7 +18,7 @@ const NUMBER = new RegExp(`\\d+(?:[.,]\\d+)*(?: ?%| ?(?:${UNITS})(?![\\p{L}\\d])
 
 /** Refuses amounts written into the text of an answer: they belong into figures.yaml, where they have a date and a source. */
 export const checkProse = (library: Library): Problem[] =>
-  [...library.answers.values()].flatMap((answer) => [...checkBlocks(answer), ...checkTitles(answer)]);
+  servedBy(library).flatMap((answer) => [...checkBlocks(answer), ...checkTitles(answer)]);
 
 function checkBlocks(answer: Answer): Problem[] {
   const blocks = answer.more === null ? answer.bubbles : [...answer.bubbles, answer.more];

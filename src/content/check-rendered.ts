@@ -1,6 +1,6 @@
 import { dateOf, dayAfter, dayBefore, dayOf, within } from './day.ts';
 import { changeDays } from './figures.ts';
-import type { Library } from './library.ts';
+import { type Library, servedBy } from './library.ts';
 import type { Answer } from './parse-answer.ts';
 import type { Problem } from './problem.ts';
 import { type About, renderOrReason, type Shelf } from './render-answer.ts';
@@ -13,7 +13,7 @@ const MOST_BUBBLES = 3;
 /** Every answer as it is read on the days around each change, for each zone: short enough, and complete while it is valid. */
 export function checkRendered(library: Library, today: string): Problem[] {
   const shelf = shelfOf(library);
-  return [...library.answers.values()].flatMap((answer) => {
+  return servedBy(library).flatMap((answer) => {
     const found = scenes(library, answer, today).flatMap((about) => faults(shelf, answer, about, today));
     return [...new Set(found)].map((message) => ({ file: answer.file, line: 1, message }));
   });

@@ -1,4 +1,4 @@
-import type { Library } from './library.ts';
+import { type Library, servedBy } from './library.ts';
 import type { Answer } from './parse-answer.ts';
 import type { CitationWithClause } from './shapes.ts';
 
@@ -8,7 +8,7 @@ export type Cite = { cited: CitationWithClause; line: number; span: Span };
 
 /** Something of ours that rests on the law, whatever its kind: when a law ends or changes, it is found through this. */
 export type Citing = {
-  kind: 'answer' | 'calculator' | 'figure' | 'places';
+  kind: 'answer' | 'rumour' | 'calculator' | 'figure' | 'places';
   id: string;
   /** How people who edit it call it. */
   title: string;
@@ -22,16 +22,16 @@ export type Citing = {
 
 type Kind = (library: Library, today: string) => Citing[];
 
-/** A further kind that cites (a rumour, a programme) is one more line here; check, due and console then know it. */
+/** A further kind that cites (a programme) is one more line here; check, due and console then know it. */
 const KINDS: readonly Kind[] = [answersIn, calculatorsIn, figuresIn, placesIn];
 
 /** Everything that cites a law. */
 export const citingIn = (library: Library, today: string): Citing[] =>
   KINDS.flatMap((kind) => kind(library, today));
 
-function answersIn({ answers }: Library, today: string): Citing[] {
-  return [...answers.values()].map((answer) => ({
-    kind: 'answer' as const,
+function answersIn(library: Library, today: string): Citing[] {
+  return servedBy(library).map((answer) => ({
+    kind: library.rumours.has(answer.id) ? ('rumour' as const) : ('answer' as const),
     id: answer.id,
     title: answer.title,
     file: answer.file,

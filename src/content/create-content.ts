@@ -6,6 +6,7 @@ import { lawChange } from './citations.ts';
 import { dayOf } from './day.ts';
 import { valueOn } from './figures.ts';
 import { createCalculatorFinder } from './find-calculator.ts';
+import { createRumours } from './find-rumour.ts';
 import { fold } from './fold.ts';
 import { lawOf } from './law.ts';
 import type { Library } from './library.ts';
@@ -58,6 +59,9 @@ export function createContent(library: Library): Content {
       reviewingCalculator(shelf, library, calculators.get(name), dayOf(date)),
     calculated: (name, outcome) =>
       renderCalculation({ shelf, say }, found(calculators.get(name), `calculator "${name}"`), outcome),
+    rumours: createRumours(library.rumours, (rumour, date) =>
+      renderAnswer(shelf, rumour, { date, area: null }),
+    ),
     law: lawOf(library),
     figure: (id, date) => valueOn(found(figures.figures[id], `figure "${id}"`), dayOf(date))?.value ?? null,
     topicTitle: (topic) => found(library.topics[topic], `title of topic "${topic}"`),

@@ -1,6 +1,6 @@
 import { citingIn } from './citing.ts';
 import { dateOf, dayOf } from './day.ts';
-import type { Library } from './library.ts';
+import { type Library, servedBy } from './library.ts';
 import type { Answer } from './parse-answer.ts';
 import type { Problem } from './problem.ts';
 import { underReview } from './under-review.ts';
@@ -37,9 +37,10 @@ const shift = (day: string, days: number): string =>
   dayOf(new Date(dateOf(day).getTime() + days * 86_400_000));
 
 /** An answer that another one follows is history: nobody reads it again, and its end was meant. */
-const dueAnswers = ({ answers }: Library): Due[] => {
-  const past = new Set([...answers.values()].flatMap(({ before }) => before ?? []));
-  const current = [...answers.values()].filter(({ id }) => !past.has(id));
+const dueAnswers = (library: Library): Due[] => {
+  const served = servedBy(library);
+  const past = new Set(served.flatMap(({ before }) => before ?? []));
+  const current = served.filter(({ id }) => !past.has(id));
   return current.flatMap((answer: Answer) => {
     const { file, validTo, reviewed, owner, lineOf } = answer;
     const review = {

@@ -6,6 +6,7 @@ import { type Flow, flowFile } from '../model/flow.ts';
 import { filesIn } from './files-in.ts';
 import { type Answer, parseAnswer } from './parse-answer.ts';
 import { type CalculatorSource, parseCalculator } from './parse-calculator.ts';
+import { parseRumour, type Rumour } from './parse-rumour.ts';
 import { parseWording, type Wording } from './parse-wording.ts';
 import { parseYaml } from './parse-yaml.ts';
 import type { Problem } from './problem.ts';
@@ -29,6 +30,7 @@ export type Library = {
   /** Hash of all that was read. */
   version: string;
   answers: ReadonlyMap<string, Answer>;
+  rumours: ReadonlyMap<string, Rumour>;
   flows: ReadonlyMap<string, FlowSource>;
   calculators: ReadonlyMap<string, CalculatorSource>;
   wording: Wording;
@@ -67,6 +69,7 @@ export function loadLibrary(root: string): Library {
   return {
     version: versionOf(files),
     answers: readAnswers(files, problems),
+    rumours: readRumours(files, problems),
     flows: readFlows(files, problems),
     calculators: readCalculators(files, problems),
     wording,
@@ -102,6 +105,7 @@ function readFiles(root: string): ReadonlyMap<string, string> {
     ...filesIn(join(root, 'content'), '.yaml').map((name) => `content/${name}`),
     ...filesIn(join(root, 'content/flows'), '.yaml').map((name) => `content/flows/${name}`),
     ...filesIn(join(root, 'content/calculators'), '.yaml').map((name) => `content/calculators/${name}`),
+    ...filesIn(join(root, 'content/rumours'), '.yaml').map((name) => `content/rumours/${name}`),
     ...filesIn(join(root, 'content/answers'), '.md').map((name) => `content/answers/${name}`),
   ];
   return new Map(names.sort().map((name) => [name, readFileSync(join(root, name), 'utf8')]));
@@ -117,6 +121,23 @@ function readAnswers(files: ReadonlyMap<string, string>, problems: Problem[]): M
   }
   return answers;
 }
+
+function readRumours(files: ReadonlyMap<string, string>, problems: Problem[]): Map<string, Rumour> {
+  const rumours = new Map<string, Rumour>();
+  for (const [file, text] of files) {
+    if (!file.startsWith('content/rumours/')) continue;
+    const { rumour, problems: found } = parseRumour(text, file);
+    problems.push(...found);
+    if (rumour !== null) rumours.set(rumour.id, rumour);
+  }
+  return rumours;
+}
+
+/** All that is rendered for a day, with citations and a date of review. */
+export const servedBy = ({ answers, rumours }: Pick<Library, 'answers' | 'rumours'>): Answer[] => [
+  ...answers.values(),
+  ...rumours.values(),
+];
 
 function readFlows(files: ReadonlyMap<string, string>, problems: Problem[]): Map<string, FlowSource> {
   const flows = new Map<string, FlowSource>();

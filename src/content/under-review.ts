@@ -29,8 +29,8 @@ function byFigures(library: Library, day: string, figures: ReadonlyMap<string, s
   const shelf = shelfOf(library);
   return citingIn(library, day).flatMap(({ cites: _, ...one }) => {
     const { kind, id } = one;
-    if (kind === 'answer') {
-      const answer = library.answers.get(id);
+    if (kind === 'answer' || kind === 'rumour') {
+      const answer = library.answers.get(id) ?? library.rumours.get(id);
       const rendered = answer && renderOrReason(shelf, answer, { date: dateOf(day), area: null });
       return rendered && 'why' in rendered && rendered.is === 'law' ? [{ ...one, why: rendered.why }] : [];
     }

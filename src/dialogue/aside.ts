@@ -2,6 +2,7 @@ import type { FlowStep } from '../model/flow.ts';
 import { phraseOf } from './commands.ts';
 import { isSureQuestion, respondSure } from './meant.ts';
 import { isQuestion } from './questions.ts';
+import { scamTurn } from './rumour.ts';
 import type { Said, Scene } from './scene.ts';
 
 const SMALL_TALK: ReadonlySet<string> = new Set(['greeting', 'thanks', 'goodbye']);
@@ -12,6 +13,9 @@ const WAYS_OUT: ReadonlySet<string> = new Set(['talk-to-person', 'my-case', 'pri
 export function asideTurn(scene: Scene, { accepts }: FlowStep): Said | null {
   const { understood, intents, standing } = scene;
   const { topic, verdict, grievance } = understood;
+  // In our own questions a scam is no answer; where something is told, it is what happened.
+  const scam = accepts === 'text' ? null : scamTurn(scene);
+  if (scam) return { ...scam, after: {} };
   const isAsked = accepts === 'text' ? isQuestion(scene) : isSureQuestion(scene);
   // "Chậm lương" asks for its answer anywhere but where we asked what happened.
   if (isAsked && scene.content.answerFor(scene.text) !== null) return respondSure(scene);

@@ -13,7 +13,7 @@ export function dangerTurn(scene: Scene): Said {
   const { content, understood } = scene;
   const danger = understood.danger ?? 'accident';
   const numbers: ReplyDraft = {
-    ...bubble(content.say(`danger.${danger}`)),
+    ...bubble(content.say(wordsFor(scene, danger))),
     keep: true,
     supersedes: true,
   };
@@ -27,18 +27,32 @@ export function dangerTurn(scene: Scene): Said {
   };
 }
 
+/** Kinds in which whoever is meant and whoever writes need other words. */
+const OTHERS_TOO: ReadonlySet<string> = new Set(['self-harm', 'harassment']);
+const OF_ONESELF =
+  /\b(em|toi|tui|tao|tau|minh|e) (dang |moi |vua |cu |hay )?(bi|muon|khong muon|het muon|cat|uong|nhay|dinh|tinh|so)\b/;
+const OF_OTHERS =
+  /\b(ban|ban be|dong nghiep|chi em|may chi|may dua|co be|co gai|con be|be gai|em gai|chi gai|em trai|anh trai|con gai|con trai|chong|nguoi (ta|do|khac|quen)|cong nhan nu|co nguoi|con nho|dua nho|anh ay|chi ay|anh kia|chi kia)\b/;
+
+/** Whoever tells of somebody else is told what to do for them. In doubt the writer is meant. */
+function wordsFor({ understood: { folded } }: Scene, danger: string): string {
+  const isOther = OTHERS_TOO.has(danger) && OF_OTHERS.test(folded) && !OF_ONESELF.test(folded);
+  return isOther ? `danger.${danger}.other` : `danger.${danger}`;
+}
+
 /** Harassment and a strike keep their topic. */
 const topicOf = (danger: string): string =>
   danger === 'harassment' ? 'sexual-harassment' : danger === 'strike' ? 'strike' : 'emergency';
 
 /** "Đã báo" is said only once the card is on its way. */
-function whoKnows({ content }: Scene, danger: string, isReached: boolean): ReplyDraft {
+function whoKnows({ content, facts }: Scene, danger: string, isReached: boolean): ReplyDraft {
   const ask = danger === 'self-harm' ? 'danger.person' : 'danger.where';
   const text = content.say(ask);
   const choices: Choice[] = content.choices(ask);
   const nobody = lines(content.say('danger.nobody'), text);
   if (!isReached) return { ...bubble(nobody, choices), keep: true };
-  const done = lines(content.say('danger.told'), text);
+  const isOpen = facts.calendar.isWorking(facts.now);
+  const done = lines(content.say(isOpen ? 'danger.told' : 'danger.told.after-hours'), text);
   return held({ done, refused: nobody, sorry: nobody }, choices);
 }
 

@@ -1,6 +1,6 @@
 import type { Decision, ReplyDraft } from '../model/decision.ts';
 import type { Standing } from '../model/exchange.ts';
-import { bubble } from './drafts.ts';
+import { bubble, lines } from './drafts.ts';
 import type { Said, Scene } from './scene.ts';
 
 /** Makes the decision of what a part of the dialogue wants: the notice, the menu that now stands, where the person is. */
@@ -22,17 +22,35 @@ export function finish(scene: Scene, said: Said): Decision {
     answerVersion: said.answer?.version ?? '',
     citations: said.answer?.citations ?? said.citations ?? [],
     after: {
-      ...standing,
+      ...withoutPassedOn(standing),
       misses: 0,
       topic: said.answer || said.outcome === 'flow' ? as.topic : standing.topic,
       noticed: notice ? notice.version : standing.noticed,
       kept: kept.kept,
       offered: menuAfter(standing, replies),
+      ...passedOnIn(scene, said),
       ...said.after,
     },
     effects: said.effects ?? [],
     replies,
   };
+}
+
+const LONG_WORDS = 12;
+const MOST_KEPT = 2000;
+
+/** Kept for one turn: whoever passes something on often asks about it only in their next message. */
+function passedOnIn(
+  { text, understood: { folded }, last }: Scene,
+  { outcome }: Said,
+): Pick<Standing, 'passedOn'> {
+  const isLong = folded.split(' ').length >= LONG_WORDS && text.length <= MOST_KEPT;
+  const isOurs = outcome === 'emergency' || outcome === 'relay' || last.received.told !== null;
+  return isLong && !isOurs ? { passedOn: { text, folded } } : {};
+}
+
+function withoutPassedOn({ passedOn: _, ...stays }: Standing): Standing {
+  return stays;
 }
 
 /** Something that was told means nothing by itself. */
@@ -50,10 +68,13 @@ function noticeFor(
   { standing, facts, last, content }: Scene,
   { outcome, replies }: Said,
 ): { text: string; version: string } | null {
-  const version = content.say('notice.version');
+  const { asksGoogle = false } = facts;
+  const version = `${content.say('notice.version')}${asksGoogle ? '+google' : ''}`;
   const isDanger = outcome === 'emergency' || standing.place === 'emergency/where';
   if (replies.length === 0 || isDanger || facts.officer || last.received.told) return null;
-  return standing.noticed === version ? null : { text: content.say('notice.first'), version };
+  if (standing.noticed === version) return null;
+  const text = lines(content.say('notice.first'), asksGoogle ? content.say('notice.google') : null);
+  return { text, version };
 }
 
 /** Words that waited for "which case?" go nowhere once something else is said; an officer is told so. */

@@ -12,6 +12,7 @@ const OWN_WORDS: ReadonlySet<string> = new Set([
   'emergency/where',
   'talk/what',
   'press/contact',
+  'rumour/claim',
   'officer/ask',
 ]);
 

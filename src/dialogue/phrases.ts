@@ -1,10 +1,18 @@
 import type { Phrase } from './commands.ts';
 import { enterComplaint } from './complaint/complaint.ts';
+import {
+  CONSENT_PHRASES,
+  isConsent,
+  recordConsent,
+  showConsents,
+  withdrawCase,
+  withdrawCases,
+} from './consents.ts';
 import { says } from './drafts.ts';
 import { erase, eraseNow } from './erase.ts';
 import { myCases } from './my-cases.ts';
-import { report } from './report.ts';
 import { sayPrivacy, stop } from './respond.ts';
+import { report } from './rumour.ts';
 import type { Said, Scene } from './scene.ts';
 import { showMore } from './show-more.ts';
 import { talk } from './talk.ts';
@@ -22,6 +30,12 @@ export function runPhrase(scene: Scene, phrase: Phrase, chosen: boolean): Said {
       return enterComplaint(scene, { told: false, topic: chosen ? scene.standing.topic : null });
     case 'privacy':
       return sayPrivacy(scene);
+    case 'consents':
+      return showConsents(scene);
+    case 'withdraw-case':
+      return withdrawCase(scene);
+    case 'withdraw-cases':
+      return withdrawCases(scene);
     case 'stop':
       return stop(scene);
     case 'resume':
@@ -42,7 +56,7 @@ export function runPhrase(scene: Scene, phrase: Phrase, chosen: boolean): Said {
     case 'menu-days-off':
       return command(scene, phrase.replace('menu-', 'menu.'));
     default:
-      return command(scene, NOTHING_TO_DO[phrase]);
+      return isConsent(phrase) ? recordConsent(scene, phrase) : command(scene, NOTHING_TO_DO[phrase]);
   }
 }
 
@@ -79,7 +93,14 @@ const OF_FLOWS: ReadonlySet<Phrase> = new Set([
   'correct-nothing',
 ]);
 /** Phrases that are answered without leaving the flow. */
-const BESIDE_FLOWS: ReadonlySet<Phrase> = new Set(['my-cases', 'mine', 'privacy', 'more', 'resume']);
+const BESIDE_FLOWS: ReadonlySet<Phrase> = new Set([
+  'my-cases',
+  'mine',
+  'privacy',
+  'more',
+  'resume',
+  ...CONSENT_PHRASES,
+]);
 /** What stays answered while an officer speaks with the person. */
 const BESIDE_OFFICER: ReadonlySet<Phrase> = new Set([
   'my-cases',
@@ -88,6 +109,9 @@ const BESIDE_OFFICER: ReadonlySet<Phrase> = new Set([
   'erase',
   'erase-yes',
   'privacy',
+  ...CONSENT_PHRASES,
+  'withdraw-case',
+  'withdraw-cases',
 ]);
 
 export const isOfFlows = (phrase: Phrase): boolean => OF_FLOWS.has(phrase);

@@ -11,6 +11,7 @@ import { chosenTurn, isSureQuestion, meantTurn, respondSure } from './meant.ts';
 import { chosenOf } from './offered.ts';
 import { officersTime } from './officers-time.ts';
 import { isBesideFlows, isOfFlows, runPhrase } from './phrases.ts';
+import { rumourTurn, scamTurn } from './rumour.ts';
 import { type Said, type Scene, saying } from './scene.ts';
 import { wordlessTurn } from './wordless.ts';
 
@@ -25,8 +26,10 @@ export function workerTurn(scene: Scene): Said {
     calculatorTurn(here) ??
     flowTurn(here) ??
     (chosen ? chosenTurn(here) : null) ??
+    scamTurn(here) ??
     caseTurn(here) ??
     wordlessTurn(here) ??
+    rumourTurn(here) ??
     meantTurn(here)
   );
 }

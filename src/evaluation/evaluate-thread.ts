@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { AppError } from '../errors.ts';
+import { createUnderstand } from '../understanding/create-understand.ts';
 import { loadIntents } from '../understanding/load-intents.ts';
+import { judgeDanger, readDangerTrials } from './danger-trials.ts';
 import { embedded, nlpjs } from './engines.ts';
 import { type Evaluation, evaluate } from './evaluate.ts';
 import { readQuestions } from './questions.ts';
@@ -24,13 +26,16 @@ export function startThread({ root, data, curve, at }: EvaluateData): void {
   async function run(): Promise<Evaluation> {
     const loaded = loadIntents(join(root, 'intents'));
     const other = await nlpjs();
-    return evaluate({
+    const now = () => new Date(at);
+    const found = await evaluate({
       loaded,
       questions: data === null ? [] : readQuestions(data),
-      ours: embedded(loaded, () => new Date(at)),
+      ours: embedded(loaded, now),
       others: other === null ? [] : [other],
       curve,
       progress: (what, done) => tell({ what, done }),
     });
+    const understand = createUnderstand({ ...loaded, now });
+    return { ...found, danger: await judgeDanger(understand, readDangerTrials(root)) };
   }
 }

@@ -1,5 +1,6 @@
 import type { Intent } from '../model/intent.ts';
 import type { LoadedIntents } from '../understanding/load-intents.ts';
+import type { DangerReport } from './danger-trials.ts';
 import type { Engine, Recognise } from './engines.ts';
 import {
   auroc,
@@ -46,6 +47,8 @@ export type Evaluation = {
   /** Questions that nobody trained on; empty without any. */
   heldOut: EngineReport[];
   curve: CurvePoint[];
+  /** The alarm held against the messages of intents/trials; absent where nobody asked. */
+  danger?: DangerReport;
 };
 
 export type EvaluateDeps = {

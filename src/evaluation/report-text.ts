@@ -1,3 +1,4 @@
+import type { DangerReport } from './danger-trials.ts';
 import type { EngineReport, Evaluation } from './evaluate.ts';
 import type { Metrics } from './metrics.ts';
 import { NOISES } from './noise.ts';
@@ -7,7 +8,7 @@ const SHOWN = 12;
 
 /** The evaluation as lines of plain text. */
 export function reportText(evaluation: Evaluation): string[] {
-  const { intents, phrases, near, crossValidated, heldOut, curve } = evaluation;
+  const { intents, phrases, near, crossValidated, heldOut, curve, danger } = evaluation;
   return [
     `${intents} intents, ${phrases} phrases`,
     ...linesOf(crossValidated),
@@ -17,6 +18,7 @@ export function reportText(evaluation: Evaluation): string[] {
     ...heldOut.flatMap(linesOf),
     ...(heldOut.length === 1 ? ['nlp.js is not installed here (a development dependency)'] : []),
     ...aheadOf(heldOut),
+    ...(danger === undefined ? [] : alarmLines(danger)),
     ...(curve.length === 0 ? [] : ['learning curve (accuracy by phrases a topic):']),
     ...curve.map(
       ({ phrases: many, accuracy, groups }) =>
@@ -24,6 +26,22 @@ export function reportText(evaluation: Evaluation): string[] {
           .map(([name, share]) => ` · ${name} ${percent(share)}`)
           .join('')}`,
     ),
+  ];
+}
+
+function alarmLines({
+  cries,
+  recall,
+  rightKind,
+  harmless,
+  falseAlarms,
+  missed,
+  alarmed,
+}: DangerReport): string[] {
+  return [
+    `danger: recall ${percent(recall)} of ${cries} · right kind ${percent(rightKind)} · false alarms ${percent(falseAlarms)} of ${harmless}`,
+    ...missed.map(({ kind, text }) => `  not heard (${kind}): ${text}`),
+    ...alarmed.map((text) => `  false alarm: ${text}`),
   ];
 }
 

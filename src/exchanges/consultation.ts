@@ -21,6 +21,7 @@ export async function withConsultation(consult: Consult, said: Said): Promise<He
 function isOrdinary({ heard, standing, facts }: Said): boolean {
   const isAlone = standing.place === null && standing.case === null && standing.owner === 'bot';
   const isOfficers = facts.officer !== null || standing.cards.length > 0 || standing.kept.length > 0;
+  if (standing.consents?.google?.given === false) return false;
   if (!isAlone || isOfficers || standing.humanSince !== null) return false;
   if (facts.ownCases.some(({ status }) => status !== 'resolved' && status !== 'withdrawn')) return false;
   if (facts.named.length > 0 || facts.quotedCase !== null || facts.refusedCodes.length > 0) return false;

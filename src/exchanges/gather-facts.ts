@@ -25,6 +25,8 @@ type GatherDeps = {
   calendar: Calendar;
   world: World;
   limitsOf(channel: ChannelName): ChannelLimits;
+  /** Whether Dialogflow is switched on. */
+  asksGoogle?: boolean;
   /** The laws as they are in memory. */
   laws(): Promise<Pick<Laws, 'shown'>>;
 };
@@ -38,7 +40,7 @@ type Seen = { union: UnionIndex; reach: Reach; officer: Officer | null; person: 
 
 /** Everything a decision may know beside the message, read before it is made. */
 export function createFactsGatherer(deps: GatherDeps): GatherFacts {
-  const { store, officers, calendar, world, limitsOf, laws } = deps;
+  const { store, officers, calendar, world, limitsOf, laws, asksGoogle = false } = deps;
 
   return async (person, standing, texts) => {
     const now = await officers();
@@ -84,6 +86,7 @@ export function createFactsGatherer(deps: GatherDeps): GatherFacts {
       windowStaysOpen: staysOpen(person, heard, at),
       mayBeTold: heard === null || windowOf(limitsOf(person.address.channel), heard, at).open,
       outOfReach,
+      asksGoogle,
     } satisfies Facts;
   };
 

@@ -28,6 +28,21 @@ export type KnownCalculator = {
   needs: string[];
 };
 
+/** Claims that were checked and what is published about them. Messages are given folded, abbreviations opened. */
+export type Rumours = {
+  /** The published claim that this message repeats, or null. */
+  about(message: string): string | null;
+  /** The scam that this message tells of by its words, or null: answered at once. */
+  scam(message: string): string | null;
+  /** The scam that it smells of, once it is known that somebody doubts what they heard. */
+  hinted(message: string): string | null;
+  /** How many words of the message claim something, asking left out. */
+  claims(message: string): number;
+  verdict(id: string): string | null;
+  /** What is published, for the day; null when there is no such rumour. */
+  rebuttal(id: string, date: Date): RenderedAnswer | null;
+};
+
 /** What we say, loaded and checked: nothing leaves that is not in here (or an officer's own words). */
 export type Content = {
   /** Hash of everything loaded. */
@@ -72,6 +87,7 @@ export type Content = {
     name: string,
     outcome: { calculation: Calculation | null; day: string; assumed: string[] },
   ): RenderedAnswer;
+  rumours: Rumours;
   law: Law;
   /** A figure valid at the date, or null. Integers of đồng, days, per cent. */
   figure(id: string, date: Date): number | null;

@@ -72,6 +72,8 @@ export type Facts = {
   treeIsEmpty: boolean;
   /** True when the platform would still take a free answer in two working days. */
   windowStaysOpen: boolean;
+  /** True when another company's machine helps to understand ordinary questions: people are told so. */
+  asksGoogle?: boolean;
   /** True when the platform takes what the bot says to this person now. */
   mayBeTold: boolean;
   /** Of the cases named here, those whose worker the bot cannot write to now. */

@@ -1,5 +1,6 @@
 import type { CaseKind, Identity, Move } from './case.ts';
 import type { Attachment, ChannelName, MessageKind } from './channel.ts';
+import type { Remembered } from './remembered.ts';
 import type { Told } from './told.ts';
 import type { Trace } from './trace.ts';
 
@@ -7,7 +8,7 @@ import type { Trace } from './trace.ts';
 export type Choice = { n: number; title: string; say: string };
 
 /** Where a person stands: the state every turn starts from and leaves behind (`processed.after`). Nothing else moves it. Plain JSON. */
-export type Standing = {
+export type Standing = Remembered & {
   /** `<flow>/<step>`, or null outside every flow. */
   place: string | null;
   /** Who speaks with the person now. */
@@ -33,9 +34,6 @@ export type Standing = {
   kept: { key: string; text: string }[];
   /** When the officer's own inbox (an echo with admin_id) took the talk over; the bot returns 60 min after the last. ISO. */
   humanSince: string | null;
-  /** Cases that were marked done while the platform took nothing for this person: asked about when they next write. Absent in older turns. */
-  toAsk?: string[];
-  pace?: import('./pace.ts').Pace;
   /** True once they asked us to stop sending what they did not ask for. */
   stopped: boolean;
 };

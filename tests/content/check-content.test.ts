@@ -12,6 +12,7 @@ import { type ContentFolder, contentFolder } from './content-folder.ts';
 
 const TODAY = '2026-11-24';
 const LATE = 'content/answers/late-wages.md';
+const RUMOUR = 'content/rumours/lump-sum-ban.yaml';
 const FIGURES = 'content/figures.yaml';
 const LAWS = 'content/laws.yaml';
 const PLACES = 'content/places.yaml';
@@ -45,6 +46,28 @@ describe('content check', () => {
       'law: 45/2012/QH13, article: 35',
       /laws.yaml does not know/,
     ],
+    [
+      'a rebuttal that does not begin with its verdict',
+      RUMOUR,
+      'Không đúng. Ai đã đóng',
+      'Ai đã đóng',
+      /begins with the words of its verdict/,
+    ],
+    [
+      'a claim that says nothing',
+      RUMOUR,
+      '- bỏ quy định rút bảo hiểm xã hội một lần',
+      '- nghe nói có thật không',
+      /says too little/,
+    ],
+    [
+      'an amount in a rebuttal',
+      RUMOUR,
+      'Đừng vội rút',
+      'Chờ 12 tháng. Đừng vội rút',
+      /"12 tháng" should be a figure/,
+    ],
+    ['an unknown verdict', RUMOUR, 'verdict: wrong', 'verdict: maybe', /verdict/],
     ['an article that is not listed', LATE, 'article: 35', 'article: 35a', /article 35a .* does not list/],
     [
       'a law not yet in force for all the days of an answer',

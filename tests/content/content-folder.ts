@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { loadIntents } from '../../src/understanding/load-intents.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const OWN = ['answers', 'calculators', 'figures.yaml', 'laws.yaml', 'places.yaml', 'topics.yaml'];
+const OWN = ['answers', 'rumours', 'calculators', 'figures.yaml', 'laws.yaml', 'places.yaml', 'topics.yaml'];
 
 const REST = {
   'content/wording.yaml': `placeholders:
@@ -24,6 +24,11 @@ calculator.steps: "Cách tính: {steps}."
 calculator.assumed: "Giả định: {assumed}."
 calculator.trial: Đây là mức tính thử.
 calculator.not-known: "Chưa có số liệu của ngày {date}."
+rumour.verdict.wrong: Không đúng.
+rumour.verdict.partly: Chỉ đúng một phần.
+rumour.verdict.right: Đúng.
+rumour.verdict.unconfirmed: Chưa có thông tin chính thức.
+rumour.verdict.scam: Đây là dấu hiệu lừa đảo.
 case.opened: "Mã hồ sơ: {code}."
 ask.what:
   text: Việc gì?

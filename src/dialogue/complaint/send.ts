@@ -1,5 +1,6 @@
 import type { Identity } from '../../model/case.ts';
 import type { Destination } from '../../model/decision.ts';
+import { withConsent } from '../consents.ts';
 import { held, lines } from '../drafts.ts';
 import type { Slots } from '../flow.ts';
 import { acceptDue, canBeReached, moment, openCase, unitName, urgencyOf } from '../open-case.ts';
@@ -37,7 +38,7 @@ export function send(scene: Scene, slots: Slots): Said {
     as: { intent: 'complaint', topic: topic ?? 'complaint' },
     replies: [held({ done, refused: sorry, sorry })],
     effects: openCase(scene, one),
-    after: { place: null, slots: {} },
+    after: { place: null, slots: {}, consents: withConsent(scene, 'case', true) },
   };
 }
 
