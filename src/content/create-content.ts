@@ -9,6 +9,7 @@ import { lawOf } from './law.ts';
 import { type Library, MORE, REVIEWING } from './library.ts';
 import { fill, type WordingEntry } from './parse-wording.ts';
 import { createPlaceFinder } from './places.ts';
+import { createProgrammeFinder } from './programmes.ts';
 import { renderAnswer, type Shelf } from './render-answer.ts';
 import { renderCalculation } from './render-calculation.ts';
 
@@ -48,6 +49,7 @@ export function createContent(library: Library): Content {
     zoneOf: (area, date) => shelf.findPlace(area, dayOf(date))?.zone ?? null,
     flow: (name) => found(flows.get(name) ?? calculators.get(name), `flow "${name}"`).flow,
     ...createCalculatorFinder(calculators),
+    ...createProgrammeFinder(library, library.laws),
     calculated: (name, outcome) =>
       renderCalculation({ shelf, say }, found(calculators.get(name), `calculator "${name}"`), outcome),
     law: lawOf(library),

@@ -9,6 +9,7 @@ import { type CalculatorSource, parseCalculator } from './parse-calculator.ts';
 import { parseWording, type Wording } from './parse-wording.ts';
 import { parseYaml } from './parse-yaml.ts';
 import type { Problem } from './problem.ts';
+import { CRITERIA, type Programmes, readProgrammes } from './read-programmes.ts';
 import {
   type Figures,
   figuresShape,
@@ -31,6 +32,8 @@ export type Library = {
   answers: ReadonlyMap<string, Answer>;
   flows: ReadonlyMap<string, FlowSource>;
   calculators: ReadonlyMap<string, CalculatorSource>;
+  programmes: Programmes['programmes'];
+  criteria: Programmes['criteria'];
   wording: Wording;
   figures: Figures;
   laws: Laws;
@@ -63,12 +66,17 @@ export function loadLibrary(root: string): Library {
   problems.push(...wording.problems);
   lines.set('content/wording.yaml', wording.lineOf);
   if (wording.problems.length === 0) problems.push(...missingIn(wording));
+  const { programmes, criteria, problems: wrong, lineOfCriterion } = readProgrammes(files);
+  problems.push(...wrong);
+  lines.set(CRITERIA, ([, at]) => lineOfCriterion(Number(at)));
   const calendar = read(holidaysShape, 'content/calendar.yaml', { holidays: [] });
   return {
     version: versionOf(files),
     answers: readAnswers(files, problems),
     flows: readFlows(files, problems),
     calculators: readCalculators(files, problems),
+    programmes,
+    criteria,
     wording,
     figures: read(figuresShape, 'content/figures.yaml', { units: {}, figures: {} }),
     laws: read(lawsShape, 'content/laws.yaml', {
@@ -101,6 +109,7 @@ function readFiles(root: string): ReadonlyMap<string, string> {
     ...filesIn(join(root, 'content'), '.yaml').map((name) => `content/${name}`),
     ...filesIn(join(root, 'content/flows'), '.yaml').map((name) => `content/flows/${name}`),
     ...filesIn(join(root, 'content/calculators'), '.yaml').map((name) => `content/calculators/${name}`),
+    ...filesIn(join(root, 'content/programmes'), '.yaml').map((name) => `content/programmes/${name}`),
     ...filesIn(join(root, 'content/answers'), '.md').map((name) => `content/answers/${name}`),
   ];
   return new Map(names.sort().map((name) => [name, readFileSync(join(root, name), 'utf8')]));

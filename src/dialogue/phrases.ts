@@ -3,6 +3,8 @@ import { enterComplaint } from './complaint/complaint.ts';
 import { says } from './drafts.ts';
 import { erase, eraseNow } from './erase.ts';
 import { myCases } from './my-cases.ts';
+import { enterHardship } from './programmes/hardship.ts';
+import { tellMe } from './programmes/show.ts';
 import { report } from './report.ts';
 import { sayPrivacy, stop } from './respond.ts';
 import type { Said, Scene } from './scene.ts';
@@ -36,6 +38,10 @@ export function runPhrase(scene: Scene, phrase: Phrase, chosen: boolean): Said {
       return showMore(scene);
     case 'report':
       return report(scene);
+    case 'hardship':
+      return enterHardship(scene);
+    case 'tell-me':
+      return tellMe(scene);
     case 'menu':
     case 'menu-wages':
     case 'menu-leaving':
@@ -56,6 +62,7 @@ const NOTHING_TO_DO = {
   'correct-what': 'nothing-to-go-back',
   'correct-where': 'nothing-to-go-back',
   'correct-when': 'nothing-to-go-back',
+  'correct-criteria': 'nothing-to-go-back',
   'correct-identity': 'nothing-to-go-back',
   'correct-nothing': 'nothing-done',
 } as const;
@@ -75,11 +82,19 @@ const OF_FLOWS: ReadonlySet<Phrase> = new Set([
   'correct-what',
   'correct-where',
   'correct-when',
+  'correct-criteria',
   'correct-identity',
   'correct-nothing',
 ]);
 /** Phrases that are answered without leaving the flow. */
-const BESIDE_FLOWS: ReadonlySet<Phrase> = new Set(['my-cases', 'mine', 'privacy', 'more', 'resume']);
+const BESIDE_FLOWS: ReadonlySet<Phrase> = new Set([
+  'my-cases',
+  'mine',
+  'privacy',
+  'more',
+  'resume',
+  'tell-me',
+]);
 /** What stays answered while an officer speaks with the person. */
 const BESIDE_OFFICER: ReadonlySet<Phrase> = new Set([
   'my-cases',

@@ -6,6 +6,7 @@ import { aboutDanger } from './danger.ts';
 import { says } from './drafts.ts';
 import { erase } from './erase.ts';
 import { myCases } from './my-cases.ts';
+import { askedToQualify, programmeOf } from './programmes/programmes.ts';
 import { press, rumour } from './report.ts';
 import type { Said, Scene } from './scene.ts';
 import { handOver, serveAnswer } from './serve-answer.ts';
@@ -21,6 +22,8 @@ export function respond(scene: Scene, name: string): Said {
   const { respond: what } = intent;
   const calculated = askedCalculator(scene, intent.topic);
   if (calculated) return calculated;
+  const qualified = askedToQualify(scene, intent.topic);
+  if (qualified) return qualified;
   if ('answer' in what)
     return scene.content.has(what.answer)
       ? serveAnswer(scene, scene.content.answerAbout(what.answer, scene.understood.folded), intent.topic)
@@ -50,6 +53,7 @@ function act(scene: Scene, name: string, topic: string): Said {
     'erase-data': () => erase(scene),
     rumour: () => rumour(scene),
     press: () => press(scene),
+    programme: () => programmeOf(scene, topic) ?? handOver(scene, topic),
     emergency: () => aboutDanger(scene),
     'hand-over': () => handOver(scene, topic),
     'off-topic': () => fallback(scene),

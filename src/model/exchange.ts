@@ -32,7 +32,7 @@ export type Standing = {
   kept: { key: string; text: string }[];
   /** When the officer's own inbox (an echo with admin_id) took the talk over; the bot returns 60 min after the last. ISO. */
   humanSince: string | null;
-  /** Cases that were marked done while the platform took nothing for this person: asked about when they next write. Absent in older turns. */
+  /** What the platform did not take, said when they next write: codes of cases marked done, `programme:<name>` for news. Absent in older turns. */
   toAsk?: string[];
   pace?: import('./pace.ts').Pace;
   /** True once they asked us to stop sending what they did not ask for. */
@@ -56,7 +56,6 @@ export const FRESH: Standing = {
 };
 
 export type { Told };
-
 export type Received = {
   kind: MessageKind;
   text: string;
@@ -79,7 +78,8 @@ export type Effect =
   | { do: 'move-case'; code: string; move: Move }
   /** A turn of somebody else: an exchange `<key>#<n>/to/<person>`. `of`: the told code is that of the case opened by this turn's effect number `of` (from 1). */
   | { do: 'tell'; person: string; told: Told; of: number | null }
-  | { do: 'bind-officer'; linkCode: string };
+  | { do: 'bind-officer'; linkCode: string }
+  | { do: 'keep-wish'; programme: string };
 
 /** Everything needed to open a case but its code, which a counter gives when the effect runs. */
 export type CaseDraft = {

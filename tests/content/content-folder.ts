@@ -4,7 +4,16 @@ import { dirname, join } from 'node:path';
 import { loadIntents } from '../../src/understanding/load-intents.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const OWN = ['answers', 'calculators', 'figures.yaml', 'laws.yaml', 'places.yaml', 'topics.yaml'];
+const OWN = [
+  'answers',
+  'calculators',
+  'criteria.yaml',
+  'programmes',
+  'figures.yaml',
+  'laws.yaml',
+  'places.yaml',
+  'topics.yaml',
+];
 
 const REST = {
   'content/wording.yaml': `placeholders:
