@@ -38,7 +38,9 @@ async function download(login: string, query = ''): Promise<{ status: number; te
   const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   const answer = await fetch(`${running.url}${LIST}${query}`, { headers: { cookie } });
   const files = unzip(Buffer.from(await answer.arrayBuffer()));
-  const text = [...files].flatMap(([name, xml]) => (/sharedStrings|sheet1/.test(name) ? [xml] : [])).join('\n');
+  const text = [...files]
+    .flatMap(([name, xml]) => (/sharedStrings|sheet1/.test(name) ? [xml] : []))
+    .join('\n');
   return { status: answer.status, text, type: answer.headers.get('content-type') ?? '' };
 }
 const downloads = async () =>
@@ -49,7 +51,14 @@ test('the list has the circumstances by their names, what people wrote of themse
   const { status, text, type } = await download('can.bo');
   expect(status).toBe(200);
   expect(type).toContain('spreadsheetml');
-  for (const shown of [code, 'Người Ví Dụ', 'Ở vùng thiên tai; gone', 'là đoàn viên', 'Tết Sum vầy 2027', 'Ý kiến xét'])
+  for (const shown of [
+    code,
+    'Người Ví Dụ',
+    'Ở vùng thiên tai; gone',
+    'là đoàn viên',
+    'Tết Sum vầy 2027',
+    'Ý kiến xét',
+  ])
     expect(text).toContain(shown);
 });
 
@@ -79,7 +88,10 @@ test('a hidden name stays hidden, and an excluded officer has no line of it', as
 });
 
 test('nothing that was written is computed', async () => {
-  await request({ text: '=HYPERLINK("http://vi-du.example";"bấm")', facts: { criteria: '', name: '@SUM(1)' } });
+  await request({
+    text: '=HYPERLINK("http://vi-du.example";"bấm")',
+    facts: { criteria: '', name: '@SUM(1)' },
+  });
   const { text } = await download('chuyen.vien');
   expect(text).not.toMatch(/<f[ >]/);
   expect(text).toMatch(/(?:'|&apos;|&#39;)=HYPERLINK/);

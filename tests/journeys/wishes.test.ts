@@ -70,12 +70,17 @@ function published(): Content {
   return content;
 }
 
-async function says(user: string, text: string): Promise<string> {
+/** What they read afterwards; on a busy machine something may still be on its way that no look at the store shows. */
+async function says(user: string, text: string, wanted = ''): Promise<string> {
   const before = zalo.sentTo(user).length;
   const [status] = await zalo.post(`${app.url}/webhooks/zalo-oa`, [zalo.userSends(user, text)]);
   expect(status).toBe(200);
-  await app.atRest();
-  return screen(user).slice(before).join('\n');
+  const read = () => screen(user).slice(before).join('\n');
+  for (let looks = 0; looks < 8; looks++) {
+    await settle();
+    if (read() !== '' && read().includes(wanted)) break;
+  }
+  return read();
 }
 const screen = (user: string): string[] => zalo.sentTo(user).map(({ text }) => text);
 const newsTo = (user: string): number => screen(user).filter((text) => text.includes(NEWS)).length;
@@ -102,8 +107,8 @@ test('who asked is told once when the plan is known, and whom the platform takes
   expect([EARLY, LATE, STOPPED].map(newsTo)).toEqual([0, 1, 0]);
   expect(screen(LATE).join('\n')).toContain('từ 20/01/2027 tới 30/01/2027');
 
-  expect(await says(EARLY, 'cảm ơn')).toContain(NEWS);
-  expect(await says(STOPPED, 'cảm ơn')).toContain(NEWS);
+  expect(await says(EARLY, 'cảm ơn', NEWS)).toContain(NEWS);
+  expect(await says(STOPPED, 'cảm ơn', NEWS)).toContain(NEWS);
   await restart(content);
   world.pass(120_000);
   await settle();
