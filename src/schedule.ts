@@ -19,6 +19,8 @@ export const jobsOf = (parts: {
   sweep(): Promise<void>;
   drain(): Promise<void>;
   runClocks(): Promise<unknown>;
+  /** Tells who asked of programmes that are known. */
+  answerWishes(): Promise<unknown>;
   /** Removes what signing in has left behind. */
   prune(): Promise<unknown>;
   /** Sees what a command imported. */
@@ -34,6 +36,7 @@ export const jobsOf = (parts: {
     alone: true,
     run: parts.runClocks,
   },
+  { name: 'wishes', everyMs: 60_000, alone: true, run: parts.answerWishes },
   { name: 'prune', everyMs: DAY_MS, alone: true, run: parts.prune },
   { name: 'laws', everyMs: 2000, alone: false, run: parts.lookForLaws },
   ...(parts.backup ? [{ name: 'backup', everyMs: 60_000, alone: true, run: parts.backup }] : []),

@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import type { App } from './app.ts';
 import { createNightly, type Nightly } from './backup/nightly.ts';
+import { answerWishes } from './cases/answer-wishes.ts';
 import { runClocks } from './cases/clocks.ts';
 import type { ChannelAdapter } from './channels/channel.ts';
 import { createMessenger } from './channels/messenger/messenger.ts';
@@ -95,6 +96,13 @@ export async function startServer(app: App): Promise<RunningServer> {
       drain: spine.drain,
       runClocks: () =>
         runClocks({ store, officers, world, calendar: learned.calendar, wake: spine.worker.wake }),
+      answerWishes: () =>
+        answerWishes({
+          store,
+          world,
+          wake: spine.worker.wake,
+          published: learned.knowledge.content.publishedProgrammes,
+        }),
       prune: () => forgetOldSignIns(store.staff, world),
       lookForLaws: laws.refresh,
       backup: nightly?.run ?? null,

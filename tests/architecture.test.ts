@@ -71,6 +71,7 @@ const LAYERS: { layer: string; prefixes: string[]; may: string[] }[] = [
       'store/staff-store.ts',
       'store/copy-store.ts',
       'store/law-store.ts',
+      'store/wish-store.ts',
       'understanding/understand.ts',
       'attachments/attachments.ts',
       'world.ts',

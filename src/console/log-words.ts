@@ -61,6 +61,7 @@ export const TOLD_WORDS: Record<Told['what'], string> = {
   'case-withdrawn': 'Báo hồ sơ được rút',
   'case-reopened': 'Báo hồ sơ được mở lại',
   'case-extended': 'Báo gia hạn',
+  'programme-known': 'Báo tin chương trình đã nhờ nhắn',
   'case-moved': 'Báo hồ sơ được chuyển',
   clock: 'Nhắc hạn',
   overdue: 'Báo quá hạn',
@@ -97,6 +98,7 @@ export const EFFECT_WORDS: Record<Effect['do'], string> = {
   'move-case': 'Đổi hồ sơ',
   tell: 'Báo người khác',
   'bind-officer': 'Nối tài khoản với cán bộ',
+  'keep-wish': 'Ghi lời nhờ nhắn khi có thông tin',
 };
 
 /** How one call of the platform ended. */

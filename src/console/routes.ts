@@ -2,6 +2,7 @@ import { ROLES } from '../model/staff.ts';
 import { type AccountPageDeps, accountPages } from './pages/accounts.tsx';
 import { type AuditPageDeps, auditPages } from './pages/audit.tsx';
 import { type CasePageDeps, casePages } from './pages/cases/cases.tsx';
+import { type HardshipListDeps, hardshipListPages } from './pages/cases/hardship-list.ts';
 import { type CaseListDeps, caseListPages } from './pages/cases/list.tsx';
 import { type FaultPageDeps, faultPages } from './pages/faults/faults.tsx';
 import { type GuidePageDeps, guidePages } from './pages/guides.tsx';
@@ -25,6 +26,7 @@ export type PageDeps = SignInPageDeps &
   LivePageDeps &
   HomePageDeps &
   CaseListDeps &
+  HardshipListDeps &
   CasePageDeps &
   GuidePageDeps;
 
@@ -37,6 +39,7 @@ export function consoleRoutes(deps: PageDeps): readonly ConsoleRoute[] {
   const audit = auditPages(deps);
   const live = livePages(deps);
   const cases = caseListPages(deps);
+  const hardship = hardshipListPages(deps);
   const guides = guidePages(deps);
   return [
     ...doorRoutes(deps),
@@ -47,7 +50,9 @@ export function consoleRoutes(deps: PageDeps): readonly ConsoleRoute[] {
     { method: 'GET', path: '/live', ...signedIn, handle: live.rail },
     ...logRoutes(deps),
     ...faultRoutes(deps),
-    { method: 'GET', path: '/cases', roles: ROLES, scope: 'own-unit', unitOf: 'list', handle: cases.list },
+    { method: 'GET', path: '/cases', ...ownLists, handle: cases.list },
+    // Before `/cases/:code`, which would take it for a code.
+    { method: 'GET', path: '/cases/hardship.xlsx', ...ownLists, handle: hardship.download },
     ...caseRoutes(deps),
     { method: 'GET', path: '/guide', ...signedIn, handle: guides.list },
     { method: 'GET', path: '/guide/:name', ...signedIn, handle: guides.show },
@@ -56,6 +61,7 @@ export function consoleRoutes(deps: PageDeps): readonly ConsoleRoute[] {
 
 const everybody = { roles: 'everybody', scope: 'public' } as const;
 const signedIn = { roles: ROLES, scope: 'any' } as const;
+const ownLists = { roles: ROLES, scope: 'own-unit', unitOf: 'list' } as const;
 const admins = { roles: ['admin'], scope: 'any' } as const;
 
 function doorRoutes(deps: SignInPageDeps & LinkPageDeps): readonly ConsoleRoute[] {

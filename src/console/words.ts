@@ -34,6 +34,7 @@ export const AUDIT_WORDS: Record<AuditEvent, string> = {
   'fault-closed': 'Đóng tin lỗi',
   'turn-retaken': 'Cho xử lý lại tin',
   'turn-handed-over': 'Giao tin cho cán bộ',
+  'list-downloaded': 'Tải danh sách xin hỗ trợ',
 };
 
 /** What is wrong and what to do. */

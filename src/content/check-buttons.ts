@@ -2,6 +2,7 @@ import { fold } from './fold.ts';
 import { type Library, servedBy } from './library.ts';
 import { fill, placeholdersOf } from './parse-wording.ts';
 import type { Problem } from './problem.ts';
+import { phrasesOf } from './programmes.ts';
 import type { IntentFile } from './read-intents.ts';
 
 const WORDING = 'content/wording.yaml';
@@ -31,7 +32,10 @@ export function checkButtons(
           ];
     }),
   );
-  const begun = new Set([...library.calculators.values()].flatMap((one) => one.asks.map(fold)));
+  const begun = new Set([
+    ...[...library.calculators.values()].flatMap((one) => one.asks.map(fold)),
+    ...[...library.programmes.values()].flatMap((one) => phrasesOf(one).map(fold)),
+  ]);
   const leads = (say: string) => isCommand(say) || asks.has(fold(say)) || begun.has(fold(say));
   return [...twins, ...deadInAnswers(library, leads), ...deadInWording(library, intents, leads)];
 }

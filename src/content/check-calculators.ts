@@ -104,6 +104,7 @@ const OF_COMPLAINT: ReadonlySet<FlowStep['accepts']> = new Set([
   'when',
   'contact',
   'confirm',
+  'criteria',
 ]);
 
 function faultsOf(library: Library, source: CalculatorSource, step: FlowStep, at: number): string[] {

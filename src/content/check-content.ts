@@ -4,6 +4,7 @@ import { checkCalculators } from './check-calculators.ts';
 import { checkFigures } from './check-figures.ts';
 import { checkLaws } from './check-laws.ts';
 import { checkPlaces } from './check-places.ts';
+import { checkProgrammes } from './check-programmes.ts';
 import { checkProse } from './check-prose.ts';
 import { checkReach } from './check-reach.ts';
 import { checkRendered } from './check-rendered.ts';
@@ -31,6 +32,7 @@ export function checkContent(
     ...checkWording(library),
     ...checkButtons(library, intents, isCommand),
     ...checkCalculators(library, isCommand),
+    ...checkProgrammes(library, today),
     ...checkReach(library, intents),
     ...checkRumours(library),
     ...checkRendered(library, today),

@@ -11,6 +11,7 @@ import { fold } from './fold.ts';
 import { lawOf } from './law.ts';
 import type { Library } from './library.ts';
 import { fill, type WordingEntry } from './parse-wording.ts';
+import { createProgrammeFinder } from './programmes.ts';
 import { renderAnswer } from './render-answer.ts';
 import { renderCalculation, reviewingCalculator } from './render-calculation.ts';
 import { shelfOf } from './shelf-of.ts';
@@ -57,6 +58,7 @@ export function createContent(library: Library): Content {
     ...createCalculatorFinder(calculators),
     calculatorReviewing: (name, date) =>
       reviewingCalculator(shelf, library, calculators.get(name), dayOf(date)),
+    ...createProgrammeFinder(library, library.laws),
     calculated: (name, outcome) =>
       renderCalculation({ shelf, say }, found(calculators.get(name), `calculator "${name}"`), outcome),
     rumours: createRumours(library.rumours, (rumour, date) =>

@@ -18,6 +18,7 @@ export function dueContent(library: Library, within: { today: string; days: numb
   return [
     ...dueAnswers(library),
     ...dueCalculators(library),
+    ...dueProgrammes(library),
     ...dueFigures(library, within.today),
     ...dueLaws(library, within.today),
     ...dueExpected(library, within.today),
@@ -29,7 +30,7 @@ export function dueContent(library: Library, within: { today: string; days: numb
 
 /** Answers past their last day or their review. */
 export const checkFresh = (library: Library, today: string): Problem[] =>
-  [...dueAnswers(library), ...dueCalculators(library)]
+  [...dueAnswers(library), ...dueCalculators(library), ...dueProgrammes(library)]
     .filter(({ day }) => day < today)
     .map(({ file, line, day, what }) => ({ file, line, message: `overdue since ${day}: ${what}` }));
 
@@ -62,6 +63,18 @@ const dueCalculators = ({ calculators }: Library): Due[] =>
     line: lineOf(['reviewed']),
     what: `${owner} reads it again`,
   }));
+
+/** Read again like an answer; past its last day somebody puts the next year's in its place. */
+const dueProgrammes = ({ programmes }: Library): Due[] =>
+  [...programmes.values()].flatMap(({ file, validTo, reviewed, owner, lineOf }) => [
+    { day: validTo, file, line: lineOf(['validTo']), what: 'its last day' },
+    {
+      day: shift(reviewed, REVIEW_EVERY_DAYS),
+      file,
+      line: lineOf(['reviewed']),
+      what: `${owner} reads it again`,
+    },
+  ]);
 
 /** Only the newest value of a figure: what ended and was followed needs nobody. */
 const dueFigures = ({ figures, lineOf }: Library, today: string): Due[] =>

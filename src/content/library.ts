@@ -10,6 +10,7 @@ import { parseRumour, type Rumour } from './parse-rumour.ts';
 import { parseWording, type Wording } from './parse-wording.ts';
 import { parseYaml } from './parse-yaml.ts';
 import type { Problem } from './problem.ts';
+import { CRITERIA, type Programmes, readProgrammes } from './read-programmes.ts';
 import {
   type Figures,
   figuresShape,
@@ -33,6 +34,8 @@ export type Library = {
   rumours: ReadonlyMap<string, Rumour>;
   flows: ReadonlyMap<string, FlowSource>;
   calculators: ReadonlyMap<string, CalculatorSource>;
+  programmes: Programmes['programmes'];
+  criteria: Programmes['criteria'];
   wording: Wording;
   figures: Figures;
   laws: Laws;
@@ -65,6 +68,9 @@ export function loadLibrary(root: string): Library {
   problems.push(...wording.problems);
   lines.set('content/wording.yaml', wording.lineOf);
   if (wording.problems.length === 0) problems.push(...missingIn(wording));
+  const { programmes, criteria, problems: wrong, lineOfCriterion } = readProgrammes(files);
+  problems.push(...wrong);
+  lines.set(CRITERIA, ([, at]) => lineOfCriterion(Number(at)));
   const calendar = read(holidaysShape, 'content/calendar.yaml', { holidays: [] });
   return {
     version: versionOf(files),
@@ -72,6 +78,8 @@ export function loadLibrary(root: string): Library {
     rumours: readRumours(files, problems),
     flows: readFlows(files, problems),
     calculators: readCalculators(files, problems),
+    programmes,
+    criteria,
     wording,
     figures: read(figuresShape, 'content/figures.yaml', { units: {}, reviewed: '9999-12-31', figures: {} }),
     laws: read(lawsShape, 'content/laws.yaml', {
@@ -105,6 +113,7 @@ function readFiles(root: string): ReadonlyMap<string, string> {
     ...filesIn(join(root, 'content'), '.yaml').map((name) => `content/${name}`),
     ...filesIn(join(root, 'content/flows'), '.yaml').map((name) => `content/flows/${name}`),
     ...filesIn(join(root, 'content/calculators'), '.yaml').map((name) => `content/calculators/${name}`),
+    ...filesIn(join(root, 'content/programmes'), '.yaml').map((name) => `content/programmes/${name}`),
     ...filesIn(join(root, 'content/rumours'), '.yaml').map((name) => `content/rumours/${name}`),
     ...filesIn(join(root, 'content/answers'), '.md').map((name) => `content/answers/${name}`),
   ];

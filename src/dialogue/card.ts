@@ -2,6 +2,7 @@ import type { KnownCase, ReplyDraft } from '../model/decision.ts';
 import type { Choice, Told } from '../model/exchange.ts';
 import { bubble, lines, quoted } from './drafts.ts';
 import { moment } from './open-case.ts';
+import { criteriaLine } from './programmes/criteria-step.ts';
 import type { Scene } from './scene.ts';
 
 type Why = (Told & { what: 'card' })['why'];
@@ -61,10 +62,14 @@ function shown(scene: Scene, one: KnownCase) {
   return { place: placeOf(scene, one, 120), identity, text: quoted(one.text, STORY) };
 }
 
-function details({ content }: Scene, { facts, contact, identity }: KnownCase): (string | null)[] {
-  const { when, attachments } = facts;
+function details({ content }: Scene, { facts, contact, identity, kind }: KnownCase): (string | null)[] {
+  const { when, attachments, criteria = '', name } = facts;
   return [
     when ? content.say('card.when', { when: quoted(when, LINE) }) : null,
+    kind === 'hardship'
+      ? content.say('card.criteria', { criteria: criteriaLine({ content }, criteria.split(' ')) })
+      : null,
+    name && identity === 'named' ? content.say('card.name', { text: quoted(name, LINE) }) : null,
     contact && identity !== 'anonymous' ? content.say('card.contact', { text: quoted(contact, LINE) }) : null,
     attachments ? content.say('card.attachments', { count: attachments }) : null,
   ];

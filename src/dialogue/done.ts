@@ -1,5 +1,6 @@
 import type { KnownCase, ReplyDraft } from '../model/decision.ts';
 import { bubble, says } from './drafts.ts';
+import { owedNews } from './programmes/news.ts';
 import { ownCase, type Said, type Scene } from './scene.ts';
 
 /** A case is marked as done: its worker is asked whether it is settled, or when they next write, where the platform takes nothing now. */
@@ -23,7 +24,7 @@ export function askWhatIsOwed(scene: Scene, said: Said): Said {
   // What they have just spoken of needs no question: they said "đã xong" or "chưa xong" by themselves.
   const asked = toAsk.filter((code) => !named.includes(code));
   const hasMenu = said.replies.some(({ choices }) => choices.length > 0);
-  const questions = asked.map((code, n) => question(scene, code, hasMenu || n > 0));
+  const questions = asked.flatMap((code, n) => saidLate(scene, code, hasMenu || n > 0));
   // Numbers are those of the question now, also where small words would have kept an older menu.
   const offered = questions.find(({ choices }) => choices.length > 0)?.choices;
   return {
@@ -36,6 +37,13 @@ export function askWhatIsOwed(scene: Scene, said: Said): Said {
 function isBusy({ standing }: Scene, { outcome, replies, after = {} }: Said): boolean {
   const { place = standing.place, owner = standing.owner } = after;
   return outcome === 'emergency' || place !== null || owner === 'officer' || replies.length === 0;
+}
+
+/** News of a programme, or the question about a case. */
+function saidLate(scene: Scene, owed: string, hasMenu: boolean): ReplyDraft[] {
+  const news = owedNews(scene, owed);
+  if (news === null) return [question(scene, owed, hasMenu)];
+  return hasMenu ? news.map((reply) => ({ ...reply, choices: [] })) : news;
 }
 
 /** Numbers belong to one menu of a turn: beside another one the way to answer is words. */

@@ -19,7 +19,7 @@ export type Accepted =
 export type FlowParts = {
   flow: Flow;
   /** Under this name wording has what every flow says: needed, choose, first-step, offer-officer, resumed. */
-  words: 'complaint' | 'calculator';
+  words: 'complaint' | 'calculator' | 'hardship' | 'qualify';
   /** What a turn of this flow is about. */
   about(scene: Scene, slots: Slots): { intent: string; topic: string };
   ask(scene: Scene, step: FlowStep, slots: Slots): ReplyDraft;
@@ -155,7 +155,7 @@ function answer(scene: Scene, parts: FlowParts, step: FlowStep): Said {
   }
 }
 
-const CHOSEN: ReadonlySet<FlowStep['accepts']> = new Set(['choice', 'confirm', 'zone']);
+const CHOSEN: ReadonlySet<FlowStep['accepts']> = new Set(['choice', 'confirm', 'zone', 'criteria']);
 
 /** Asked again; the second time with the way to a person. */
 function notUnderstood(scene: Scene, parts: FlowParts, step: FlowStep): Said {

@@ -6,7 +6,7 @@ import { moment } from './open-case.ts';
 import { officerCase, type Said, type Scene } from './scene.ts';
 
 type Of<W extends Told['what']> = Told & { what: W };
-type ToldOfCase = Exclude<Told, Of<'human-echo'>>;
+type ToldOfCase = Exclude<Told, Of<'human-echo' | 'programme-known'>>;
 
 /** Something happened to a case, and an officer is told. */
 export function officerTold(scene: Scene, told: ToldOfCase): Said {

@@ -11,6 +11,8 @@ import {
 import { says } from './drafts.ts';
 import { erase, eraseNow } from './erase.ts';
 import { myCases } from './my-cases.ts';
+import { enterHardship } from './programmes/hardship.ts';
+import { tellMe } from './programmes/show.ts';
 import { sayPrivacy, stop } from './respond.ts';
 import { report } from './rumour.ts';
 import type { Said, Scene } from './scene.ts';
@@ -50,6 +52,10 @@ export function runPhrase(scene: Scene, phrase: Phrase, chosen: boolean): Said {
       return showMore(scene);
     case 'report':
       return report(scene);
+    case 'hardship':
+      return enterHardship(scene);
+    case 'tell-me':
+      return tellMe(scene);
     case 'menu':
     case 'menu-wages':
     case 'menu-leaving':
@@ -70,6 +76,7 @@ const NOTHING_TO_DO = {
   'correct-what': 'nothing-to-go-back',
   'correct-where': 'nothing-to-go-back',
   'correct-when': 'nothing-to-go-back',
+  'correct-criteria': 'nothing-to-go-back',
   'correct-identity': 'nothing-to-go-back',
   'correct-nothing': 'nothing-done',
 } as const;
@@ -89,6 +96,7 @@ const OF_FLOWS: ReadonlySet<Phrase> = new Set([
   'correct-what',
   'correct-where',
   'correct-when',
+  'correct-criteria',
   'correct-identity',
   'correct-nothing',
 ]);
@@ -100,6 +108,7 @@ const BESIDE_FLOWS: ReadonlySet<Phrase> = new Set([
   'more',
   'resume',
   ...CONSENT_PHRASES,
+  'tell-me',
 ]);
 /** What stays answered while an officer speaks with the person. */
 const BESIDE_OFFICER: ReadonlySet<Phrase> = new Set([

@@ -7,6 +7,7 @@ import { says } from './drafts.ts';
 import { erase } from './erase.ts';
 import { myCases } from './my-cases.ts';
 import { press } from './press.ts';
+import { askedToQualify, programmeOf } from './programmes/programmes.ts';
 import { rumour } from './rumour.ts';
 import type { Said, Scene } from './scene.ts';
 import { handOver, serveAnswer } from './serve-answer.ts';
@@ -22,6 +23,8 @@ export function respond(scene: Scene, name: string): Said {
   const { respond: what } = intent;
   const calculated = askedCalculator(scene, intent.topic);
   if (calculated) return calculated;
+  const qualified = askedToQualify(scene, intent.topic);
+  if (qualified) return qualified;
   if ('answer' in what)
     return scene.content.has(what.answer)
       ? serveAnswer(scene, scene.content.answerAbout(what.answer, scene.understood.folded), intent.topic)
@@ -51,6 +54,7 @@ function act(scene: Scene, name: string, topic: string): Said {
     'erase-data': () => erase(scene),
     rumour: () => rumour(scene),
     press: () => press(scene),
+    programme: () => programmeOf(scene, topic) ?? handOver(scene, topic),
     emergency: () => aboutDanger(scene),
     'hand-over': () => handOver(scene, topic),
     'off-topic': () => fallback(scene),

@@ -5,6 +5,7 @@ import { bubble, lines, says } from './drafts.ts';
 import { officerTold } from './officer-told.ts';
 import { moment } from './open-case.ts';
 import { overdue } from './overdue.ts';
+import { programmeKnown } from './programmes/news.ts';
 import { ownCase, type Said, type Scene } from './scene.ts';
 
 type Of<W extends Told['what']> = Told & { what: W };
@@ -12,6 +13,7 @@ type Of<W extends Told['what']> = Told & { what: W };
 /** A turn that nobody typed: something happened, and this person is told. */
 export function toldTurn(scene: Scene, told: Told): Said {
   if (told.what === 'human-echo') return humanWrote(scene);
+  if (told.what === 'programme-known') return programmeKnown(scene, told.programme);
   const own = ownCase(scene, told.code);
   return own ? workerTold(scene, told, own) : officerTold(scene, told);
 }
@@ -23,7 +25,11 @@ const humanWrote = ({ facts }: Scene): Said => ({
   after: { owner: 'officer', humanSince: facts.now.toISOString(), offered: [], place: null, kept: [] },
 });
 
-function workerTold(scene: Scene, told: Exclude<Told, Of<'human-echo'>>, own: KnownCase): Said {
+function workerTold(
+  scene: Scene,
+  told: Exclude<Told, Of<'human-echo' | 'programme-known'>>,
+  own: KnownCase,
+): Said {
   const { content } = scene;
   const { code } = own;
   const as = { intent: '', topic: own.topic ?? own.kind };

@@ -1,8 +1,8 @@
 import { asideTurn } from './aside.ts';
+import { addAttachments } from './attachments.ts';
 import { calculatorTurn } from './calculators/calculator.ts';
 import { codedTurn } from './coded.ts';
 import { codedOf, phraseOf } from './commands.ts';
-import { addAttachments } from './complaint/complaint.ts';
 import { dangerTurn } from './danger.ts';
 import { runFlow } from './flow.ts';
 import { andAskAgain, stepOf } from './flows.ts';
@@ -11,6 +11,7 @@ import { chosenTurn, isSureQuestion, meantTurn, respondSure } from './meant.ts';
 import { chosenOf } from './offered.ts';
 import { officersTime } from './officers-time.ts';
 import { isBesideFlows, isOfFlows, runPhrase } from './phrases.ts';
+import { programmeTurn } from './programmes/programmes.ts';
 import { rumourTurn, scamTurn } from './rumour.ts';
 import { type Said, type Scene, saying } from './scene.ts';
 import { wordlessTurn } from './wordless.ts';
@@ -24,6 +25,7 @@ export function workerTurn(scene: Scene): Said {
   return (
     typedTurn(here, chosen !== null) ??
     calculatorTurn(here) ??
+    programmeTurn(here) ??
     flowTurn(here) ??
     (chosen ? chosenTurn(here) : null) ??
     scamTurn(here) ??
@@ -42,7 +44,7 @@ function typedTurn(scene: Scene, chosen: boolean): Said | null {
   if (phrase === null) return null;
   const at = stepOf(scene);
   const isInFlow = at !== null;
-  // To complain leads out of a calculation; in a complaint it asks the step again.
+  // To complain leads out of any other flow; in a complaint it asks the step again.
   const isLeft = phrase === 'complain' && at?.parts.words !== 'complaint';
   if (isInFlow && isOfFlows(phrase) && !isLeft) return null;
   const said = runPhrase(scene, phrase, chosen);

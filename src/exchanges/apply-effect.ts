@@ -35,6 +35,8 @@ export function createEffectApplier(deps: EffectDeps): ApplyEffect {
         return tell(effect, id, before);
       case 'bind-officer':
         return bindOfficer(from, effect.linkCode, id);
+      case 'keep-wish':
+        return keepWish(from, effect.programme);
     }
   };
 
@@ -78,6 +80,12 @@ export function createEffectApplier(deps: EffectDeps): ApplyEffect {
     if (!officer) return { outcome: 'refused', facts: {} };
     await store.people.bindOfficer(from.person, officer);
     return { outcome: 'done', facts: { officer } };
+  }
+
+  async function keepWish(from: Exchange, programme: string): Promise<EffectResult> {
+    await world.step('effect');
+    await store.wishes.keep({ programme, person: from.person, at: from.processed?.at ?? world.now() });
+    return { outcome: 'done', facts: {} };
   }
 
   function factsOf(one: Case): Record<string, string> {

@@ -180,6 +180,8 @@ function effectView(effect: Effect, n: number, result: Processed['results'][numb
     }
     case 'bind-officer':
       return { n, do: effect.do, what: 'officer', code: null, outcome };
+    case 'keep-wish':
+      return { n, do: effect.do, what: effect.programme, code: null, outcome };
   }
 }
 

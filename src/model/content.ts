@@ -1,6 +1,7 @@
 import type { Calculation, Law } from './calculation.ts';
 import type { Choice } from './exchange.ts';
 import type { Flow } from './flow.ts';
+import type { Criterion, Programme, ProgrammeWish } from './programme.ts';
 
 export type Citation = { law: string; article: string };
 
@@ -88,6 +89,28 @@ export type Content = {
     outcome: { calculation: Calculation | null; day: string; assumed: string[] },
   ): RenderedAnswer;
   rumours: Rumours;
+  /** A programme by its name, whatever the day; null when it was taken out. */
+  programme(name: string): Programme | null;
+  /** The programmes of a topic (null: of all) that are of interest on this day. */
+  programmesOf(topic: string | null, date: Date): Programme[];
+  /** The programme that one of its phrases asks for, and what of it; null when the text is none. */
+  programmeFor(say: string, date: Date): { programme: Programme; wish: ProgrammeWish } | null;
+  /** The programme of this topic that a question is about, and whether it asks if one qualifies. */
+  programmeAsked(
+    topic: string,
+    question: string,
+    date: Date,
+  ): { programme: Programme; wish: ProgrammeWish } | null;
+  /** What is said of a programme; `dates` as they are written, null while nobody has published them. */
+  programmeCard(
+    name: string,
+  ): { bubbles: string[]; dates: { from: string; to: string } | null; citations: Citation[] } | null;
+  /** Every circumstance that lists are made by. */
+  criteria(): Criterion[];
+  /** Ids of those that a text tells of. */
+  criteriaIn(text: string): string[];
+  /** Names of the programmes that are known: whoever asked to be told of one is owed it. */
+  publishedProgrammes(): string[];
   law: Law;
   /** A figure valid at the date, or null. Integers of đồng, days, per cent. */
   figure(id: string, date: Date): number | null;

@@ -54,7 +54,6 @@ export const FRESH: Standing = {
   stopped: false,
 };
 export type { Told };
-
 export type Received = {
   kind: MessageKind;
   text: string;
@@ -77,7 +76,8 @@ export type Effect =
   | { do: 'move-case'; code: string; move: Move }
   /** A turn of somebody else: an exchange `<key>#<n>/to/<person>`. `of`: the told code is that of the case opened by this turn's effect number `of` (from 1). */
   | { do: 'tell'; person: string; told: Told; of: number | null }
-  | { do: 'bind-officer'; linkCode: string };
+  | { do: 'bind-officer'; linkCode: string }
+  | { do: 'keep-wish'; programme: string };
 
 /** Everything needed to open a case but its code, which a counter gives when the effect runs. */
 export type CaseDraft = {

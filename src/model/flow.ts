@@ -26,6 +26,7 @@ const accepts = z.enum([
   'date',
   'birth',
   'zone',
+  'criteria',
 ]);
 
 /** One question of a flow. `accepts` names the check that `dialogue` runs on the reply. */

@@ -17,6 +17,7 @@ export const ACTS = [
   'rumour',
   'press',
   'language',
+  'programme',
   'emergency',
   'hand-over',
   'off-topic',

@@ -3,7 +3,7 @@ import type { Pace } from './pace.ts';
 
 /** What of somebody's standing is there only when there is something to remember; absent in older turns. */
 export type Remembered = {
-  /** Cases that were marked done while the platform took nothing for this person: asked about when they next write. */
+  /** What the platform did not take, said when they next write: codes of cases marked done, `programme:<name>` for news. */
   toAsk?: string[];
   pace?: Pace;
   /** What they wrote last, when it was long enough to be something passed on: "tin này đúng không" is about it. */

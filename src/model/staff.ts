@@ -73,6 +73,7 @@ export const AUDIT_EVENTS = [
   'fault-closed',
   'turn-retaken',
   'turn-handed-over',
+  'list-downloaded',
 ] as const;
 export type AuditEvent = (typeof AUDIT_EVENTS)[number];
 

@@ -26,4 +26,6 @@ export type Told =
     }
   | { what: 'overdue'; code: string; clock: 'accept' | 'answer'; due: string }
   | { what: 'undelivered'; code: string; text: string }
+  /** News of a programme that the person asked to be told of. */
+  | { what: 'programme-known'; programme: string }
   | { what: 'human-echo'; text: string };

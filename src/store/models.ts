@@ -14,6 +14,7 @@ import { type StoredStaffSession, staffSessionSchema } from './staff-sessions.ts
 import { type StoredTries, triesSchema } from './tries.ts';
 import { officerSchema, type StoredOfficer, type StoredUnit, unitSchema } from './union.ts';
 import { type StoredSecret, secretSchema } from './vault.ts';
+import { type StoredWish, wishSchema } from './wishes.ts';
 
 /** Every collection of one open store. */
 export type Models = {
@@ -33,6 +34,7 @@ export type Models = {
   staffLinks: Model<StoredStaffLink>;
   tries: Model<StoredTries>;
   audit: Model<StoredAudit>;
+  wishes: Model<StoredWish>;
   meta: Model<StoredMeta>;
 };
 
@@ -53,5 +55,6 @@ export const createModels = (mongoose: Mongoose): Models => ({
   staffLinks: mongoose.model<StoredStaffLink>('StaffLink', staffLinkSchema, 'staff-links'),
   tries: mongoose.model<StoredTries>('Tries', triesSchema, 'tries'),
   audit: mongoose.model<StoredAudit>('Audit', auditSchema, 'audit'),
+  wishes: mongoose.model<StoredWish>('Wish', wishSchema, 'wishes'),
   meta: mongoose.model<StoredMeta>('Meta', metaSchema, 'meta'),
 });

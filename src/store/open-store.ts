@@ -23,6 +23,7 @@ import { createStaff } from './staff.ts';
 import type { Store } from './store.ts';
 import { createUnion } from './union.ts';
 import { createVault } from './vault.ts';
+import { createWishes } from './wishes.ts';
 
 type OpenStoreOptions = {
   /** `file:<path>` or `mongodb://…` */
@@ -81,8 +82,16 @@ async function prepareStore(
       words,
       kept: words ? NO_KEPT_WORDS : KEPT_WORDS,
     }),
-    people: createPeople({ people: models.people, seal, world, remembered, bound: changed }),
+    people: createPeople({
+      people: models.people,
+      wishes: models.wishes,
+      seal,
+      world,
+      remembered,
+      bound: changed,
+    }),
     cases: createCases(models.cases, async () => caseCode(await nextNumber(meta, 'cases'))),
+    wishes: createWishes(models.wishes),
     union,
     laws: createLaws({ ...models, world }),
     sent: createSent(models.sent),

@@ -7,6 +7,7 @@ import type { World } from '../world.ts';
 import { LOOSE, onceMore, removeAll, updateOne } from './documents.ts';
 import type { RememberedPeople } from './remembered-people.ts';
 import type { KnownPerson, PeopleStore } from './store.ts';
+import type { StoredWish } from './wishes.ts';
 
 /** Somebody as they are stored: found by a keyed hash of their address, whose id stands sealed. */
 export type StoredPerson = {
@@ -29,6 +30,8 @@ const ATTEMPTS = 3;
 
 type PeopleDeps = {
   people: Model<StoredPerson>;
+  /** What they asked to be told goes with them. */
+  wishes: Model<StoredWish>;
   seal: Seal;
   world: World;
   remembered: RememberedPeople;
@@ -36,7 +39,7 @@ type PeopleDeps = {
   bound(): Promise<void>;
 };
 
-export function createPeople({ people, seal, world, remembered, bound }: PeopleDeps): PeopleStore {
+export function createPeople({ people, wishes, seal, world, remembered, bound }: PeopleDeps): PeopleStore {
   const lookupOf = ({ channel, account, id }: Address) =>
     seal.lookup('address', `${channel}:${account}:${id}`);
 
@@ -109,7 +112,10 @@ export function createPeople({ people, seal, world, remembered, bound }: PeopleD
     },
 
     async erase(id) {
-      if ((await removeAll(people, { _id: id })) === 0) return false;
+      const wasThere = (await removeAll(people, { _id: id })) > 0;
+      // Also when they were gone already: a wish kept while they were being erased must not outlive them.
+      await removeAll(wishes, { person: id });
+      if (!wasThere) return false;
       await remembered.forgetAll();
       return true;
     },

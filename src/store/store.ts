@@ -7,12 +7,14 @@ import type { UnionTree } from '../model/union.ts';
 import type { CopyStore } from './copy-store.ts';
 import type { LawStore } from './law-store.ts';
 import type { AuditStore, StaffStore } from './staff-store.ts';
+import type { WishStore } from './wish-store.ts';
 
 /** Everything we remember, in the words of the work. Implemented once, with mongoose, for either engine. */
 export type Store = {
   exchanges: ExchangeStore;
   people: PeopleStore;
   cases: CaseStore;
+  wishes: WishStore;
   union: UnionStore;
   laws: LawStore;
   sent: SentStore;

@@ -87,6 +87,7 @@ const EXPECTED: Record<string, Row> = {
   'GET /guide': READ,
   'GET /guide/:name': READ,
   'GET /cases': READ,
+  'GET /cases/hardship.xlsx': READ,
   // Of a case of the first officer's unit: they may act on it, somebody of another unit finds nothing.
   'GET /cases/:code': row('sign-in', 'in', '404', 'in', 'in'),
   'GET /cases/:code/news': row('sign-in', 'in', '404', 'in', 'in'),

@@ -164,13 +164,14 @@ describe('every answer, on the days around every change, in either zone and none
     expect(seen).toBeGreaterThanOrEqual(4);
   });
 
-  test('is followed by buttons that lead to another answer or to something that can always be typed', () => {
-    const always = /^(gặp cán bộ|tôi muốn khiếu nại|xem thêm)$/;
+  test('is followed by buttons that lead to another answer, a programme, or something that can always be typed', () => {
+    const always = /^(gặp cán bộ|tôi muốn khiếu nại|xem thêm|báo hoàn cảnh của tôi)$/;
+    const leads = (say: string) =>
+      content.has(content.answerFor(say) ?? '') || content.programmeFor(say, dateOf(TODAY)) !== null;
     for (const { id } of answers) {
       const { choices } = content.answer(id, { date: dateOf(TODAY), area: null });
       expect(choices.map(({ n }) => n)).toEqual(choices.map((_, index) => index + 1));
-      for (const { say } of choices)
-        expect(always.test(say) || content.has(content.answerFor(say) ?? '')).toBe(true);
+      for (const { say } of choices) expect(always.test(say) || leads(say)).toBe(true);
     }
   });
 

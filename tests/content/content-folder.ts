@@ -4,7 +4,17 @@ import { dirname, join } from 'node:path';
 import { loadIntents } from '../../src/understanding/load-intents.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const OWN = ['answers', 'rumours', 'calculators', 'figures.yaml', 'laws.yaml', 'places.yaml', 'topics.yaml'];
+const OWN = [
+  'answers',
+  'calculators',
+  'criteria.yaml',
+  'figures.yaml',
+  'laws.yaml',
+  'places.yaml',
+  'programmes',
+  'rumours',
+  'topics.yaml',
+];
 
 const REST = {
   'content/wording.yaml': `placeholders:

@@ -12,6 +12,7 @@ import { describeSmallNouns } from './store/small-nouns.ts';
 import { describeStaff } from './store/staff.ts';
 import { describeChange, describeTurns } from './store/turns.ts';
 import { describeUnion } from './store/union.ts';
+import { describeWishes } from './store/wishes.ts';
 
 /** What every store promises, whatever its engine. */
 export function describeStore(name: string, engine: Engine): void {
@@ -34,6 +35,7 @@ export function describeStore(name: string, engine: Engine): void {
       describeUnion,
       describeLaws,
       describeSmallNouns,
+      describeWishes,
       describeStaff,
     ];
     for (const describePart of parts) describePart(shared);

@@ -260,5 +260,7 @@ function named(effect: Effect): string {
       return `tell ${effect.person} ${effect.told.what}${effect.of === null ? '' : ` of ${effect.of}`}`;
     case 'bind-officer':
       return `bind ${effect.linkCode}`;
+    case 'keep-wish':
+      return `keep wish ${effect.programme}`;
   }
 }

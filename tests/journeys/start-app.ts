@@ -6,6 +6,7 @@ import { loadConfig } from '../../src/config.ts';
 import { parseLawLines } from '../../src/law/parse-jsonl.ts';
 import { type Learned, learn } from '../../src/learn.ts';
 import { silentLog } from '../../src/log.ts';
+import type { Content } from '../../src/model/content.ts';
 import { startServer } from '../../src/server.ts';
 import type { Store } from '../../src/store/store.ts';
 import { parseTreeFile } from '../../src/union/parse-tree.ts';
@@ -31,6 +32,8 @@ type StartOptions = {
   /** Further settings. */
   settings?: Record<string, string>;
   storeUrl?: string;
+  /** What is said instead of the repository's content: an edited copy. */
+  content?: Content | null;
   /** While true, whoever tries to understand a message fails. */
   mindFails?(): boolean;
 };
@@ -45,6 +48,7 @@ export async function startApp({
   burstMs = 150,
   settings = {},
   storeUrl,
+  content = null,
   mindFails = () => false,
 }: StartOptions): Promise<RunningApp> {
   const folder = mkdtempSync(join(tmpdir(), 'cau-noi-app-'));
@@ -74,6 +78,7 @@ export async function startApp({
     world: { ...world, fetch: counted },
     learned: {
       ...learned,
+      ...(content ? { knowledge: { ...learned.knowledge, content } } : {}),
       understand: (text) => (mindFails() ? Promise.reject(new Error('no mind')) : understand(text)),
     },
     log: silentLog,

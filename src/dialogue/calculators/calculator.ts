@@ -97,9 +97,10 @@ export function likelyCalculator(scene: Scene): Said | null {
   return first && asked.every(({ name }) => name === first.name) ? first.said : null;
 }
 
-/** The phrase that begins a calculator, typed or chosen, wherever the person stands but in a complaint, which takes any words. */
+/** The phrase that begins a calculator, typed or chosen, wherever the person stands but in a flow that takes any words. */
 export function calculatorTurn(scene: Scene): Said | null {
-  if (scene.standing.place?.startsWith('complaint/')) return null;
+  const { place } = scene.standing;
+  if (place?.startsWith('complaint/') || place?.startsWith('hardship/')) return null;
   const calculator = scene.content.calculatorFor(scene.text);
   return calculator && enterCalculator(scene, calculator);
 }

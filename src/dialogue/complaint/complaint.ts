@@ -2,7 +2,7 @@ import { fold } from '../../content/fold.ts';
 import type { ReplyDraft } from '../../model/decision.ts';
 import type { FlowStep } from '../../model/flow.ts';
 import { says } from '../drafts.ts';
-import { type Accepted, askNext, askStep, type FlowParts, type Slots, stepAt, withoutPath } from '../flow.ts';
+import { type Accepted, askNext, type FlowParts, type Slots, stepAt, withoutPath } from '../flow.ts';
 import type { Said, Scene } from '../scene.ts';
 import { acceptConfirm, askConfirm } from './confirm.ts';
 import { factsSaid, isMatter } from './facts-said.ts';
@@ -118,16 +118,4 @@ function identityNote({ content, facts }: Scene, id: string, value: string): str
   if (value === 'named') return '';
   if (NO_ACCOUNT.has(facts.channel)) return content.say(`${id}.${value}-here`);
   return content.say(`${id}.${value}`, { channel: content.say(`channel.${facts.channel}`) });
-}
-
-/** Pictures and files sent while the complaint is told are counted and kept with it. */
-export function addAttachments(scene: Scene): Said | null {
-  const at = complaintStep(scene);
-  const keys = scene.heard.filter(({ received }) => received.attachments.length > 0).map(({ key }) => key);
-  if (!at || keys.length === 0) return null;
-  const { slots } = scene.standing;
-  const before = Array.isArray(slots.attachments) ? slots.attachments : [];
-  const attachments = [...new Set([...before, ...keys])];
-  const note = scene.content.say('received.counted', { count: keys.length });
-  return askStep(scene, at.parts, at.step, { ...slots, attachments }, { note });
 }

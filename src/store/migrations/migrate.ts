@@ -11,12 +11,13 @@ import { indexes } from './001-indexes.ts';
 import { staff } from './002-staff.ts';
 import { search } from './003-search.ts';
 import { laws } from './004-laws.ts';
+import { wishes } from './005-wishes.ts';
 
 /** One step from the version before. It may be killed half-way and run again, so it must not mind what is done already. */
 export type Migration = { version: number; run(models: Models, words: EmbeddedWords | null): Promise<void> };
 
 /** In order, without gaps. */
-export const MIGRATIONS: readonly Migration[] = [indexes, staff, search, laws];
+export const MIGRATIONS: readonly Migration[] = [indexes, staff, search, laws, wishes];
 
 type MigrateDeps = {
   models: Models;

@@ -72,3 +72,7 @@ export function addressOf(wanted: Partial<Wanted>, after: string | null): string
   const text = query.toString();
   return text === '' ? CASES : `${CASES}?${text}`;
 }
+
+/** The sheet of requests for help, under the same filters. */
+export const hardshipListOf = (wanted: Wanted): string =>
+  addressOf({ ...wanted, kind: '' }, null).replace(CASES, `${CASES}/hardship.xlsx`);

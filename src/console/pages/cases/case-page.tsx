@@ -141,6 +141,7 @@ function Slip({ view, union }: { view: CaseView; union: UnionIndex }) {
   const rows = [
     { of: 'Việc', is: `${matter} (${KIND_WORDS[one.kind].toLowerCase()})` },
     { of: 'Nơi', is: place },
+    ...view.asked,
     ...(facts.when ? [{ of: 'Thời gian', is: shown(facts.when) }] : []),
     { of: 'Người gửi', is: `${identity}, viết qua ${CHANNEL_WORDS[one.channel]}` },
     ...(contact && one.identity !== 'anonymous' ? [{ of: 'Liên hệ', is: shown(contact) }] : []),

@@ -8,6 +8,7 @@ import type { OfficersNow } from '../../../union/officers-now.ts';
 import type { World } from '../../../world.ts';
 import { type ClockWords, clockWords } from './clock-words.ts';
 import type { Desk } from './desk.ts';
+import { criteriaWords, programmeWords } from './hardship-list.ts';
 import { matterOf, type Names, namesOf, placeOf } from './names.ts';
 import { type WindowHint, windowHint } from './window-hint.tsx';
 
@@ -36,6 +37,8 @@ export type CaseView = {
   place: string;
   matter: string;
   identity: string;
+  /** What a request for help names beside its story. */
+  asked: { of: string; is: string }[];
   /** Words as this reader may have them: whoever has the case as they were written, others without numbers of people. */
   shown(text: string): string;
   /** Changes with the case. */
@@ -63,9 +66,21 @@ export async function viewCase({ store, world, desk }: ViewDeps, seen: Seen): Pr
     place: placeOf(now.union, one),
     matter: matterOf(one, desk),
     identity: desk.content.say(`identity.${one.identity}`),
+    asked: askedOf(one, access, desk),
     shown: access === 'acts' ? (text) => text : (text) => maskNumbers(text),
     stamp: stampOf(one),
   };
+}
+
+function askedOf(one: Case, access: CaseAccess, desk: Desk): CaseView['asked'] {
+  if (one.kind !== 'hardship') return [];
+  const { facts, identity } = one;
+  const name = identity === 'named' ? (facts.name ?? '') : '';
+  return [
+    { of: 'Diện ưu tiên', is: criteriaWords(facts, desk) || 'chưa chọn' },
+    { of: 'Chương trình', is: programmeWords(facts, desk) },
+    { of: 'Họ tên người gửi ghi', is: access === 'reads' ? maskNumbers(name) : name },
+  ].filter(({ is }) => is !== '');
 }
 
 export const stampOf = ({ history, applied }: Case): string => `${history.length}.${applied.length}`;

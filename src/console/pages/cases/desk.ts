@@ -12,5 +12,5 @@ export type Desk = {
   finish(exchange: Exchange): Promise<boolean>;
   limitsOf(channel: ChannelName): ChannelLimits;
   calendar: Calendar;
-  content: Pick<Content, 'say' | 'topicTitle' | 'underReview'>;
+  content: Pick<Content, 'say' | 'topicTitle' | 'underReview' | 'criteria' | 'programme'>;
 };

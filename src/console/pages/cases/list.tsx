@@ -16,7 +16,7 @@ import { Pager } from '../../parts/pager.tsx';
 import { Table } from '../../parts/table.tsx';
 import { dayHead, When } from '../../parts/when.tsx';
 import type { Answer, Ask } from '../../route.ts';
-import { addressOf, CASES, chipsOf, filtersOf, unitOptions } from './case-filters.ts';
+import { addressOf, CASES, chipsOf, filtersOf, hardshipListOf, unitOptions } from './case-filters.ts';
 import { clockWords } from './clock-words.ts';
 import type { Desk } from './desk.ts';
 import { filterOf, findCases, isActiveOnly, readWanted, type Wanted } from './find-cases.ts';
@@ -92,6 +92,9 @@ function CaseList({ wanted, urgent, cases, older, isFirst, units, account, view 
   return (
     <>
       <Head title="Hồ sơ" says="Khẩn cấp trước, rồi tới hồ sơ mới mở.">
+        <LinkButton href={hardshipListOf(wanted)} icon="download">
+          Tải danh sách xin hỗ trợ
+        </LinkButton>
         <LinkButton href="/console/guide/can-bo" icon="help" push>
           Cách trả lời
         </LinkButton>
