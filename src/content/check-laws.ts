@@ -4,6 +4,8 @@ import type { Problem } from './problem.ts';
 
 type Place = Cite & { file: string };
 
+type Law = Library['laws']['laws'][string];
+
 const LAWS = 'content/laws.yaml';
 
 /** Citations name a law and an article we know, in force for all the days they are meant for; every law listed is cited. */
@@ -16,32 +18,29 @@ const citationsIn = (library: Library, today: string): Place[] =>
   citingIn(library, today).flatMap(({ file, cites }) => cites.map((cite) => ({ file, ...cite })));
 
 function checkCitation({ laws }: Library, { file, line, cited, span }: Place): Problem[] {
-  const law = laws.laws[cited.law];
-  if (law === undefined)
-    return [{ file, line, message: `cites ${cited.law}, which laws.yaml does not know` }];
-  const problems: Problem[] = [];
-  if (cited.article !== '' && !law.articles.includes(cited.article))
-    problems.push({
-      file,
-      line,
-      message: `cites article ${cited.article} of ${cited.law}, which laws.yaml does not list`,
-    });
-  if (span.from < law.from)
-    problems.push({
-      file,
-      line,
-      message: `cites ${cited.law} from ${span.from}, but it is in force only from ${law.from}`,
-    });
-  if (law.to !== undefined && (span.to === undefined || span.to > law.to))
-    problems.push({ file, line, message: `cites ${cited.law} after ${law.to}, its last day` });
-  for (const { on, articles, by } of law.ended)
-    if (articles.includes(cited.article) && (span.to === undefined || span.to >= on))
-      problems.push({
-        file,
-        line,
-        message: `cites article ${cited.article} of ${cited.law}, which ${by} ended on ${on}`,
-      });
-  return problems;
+  return wrongWith(laws.laws[cited.law], cited, span).map((message) => ({ file, line: line(), message }));
+}
+
+function wrongWith(
+  law: Law | undefined,
+  { law: name, article }: Cite['cited'],
+  span: Cite['span'],
+): string[] {
+  if (law === undefined) return [`cites ${name}, which laws.yaml does not know`];
+  const isAfter = (day: string) => span.to === undefined || span.to > day;
+  const ended = law.ended.filter(
+    ({ on, articles }) => articles.includes(article) && (isAfter(on) || span.to === on),
+  );
+  return [
+    ...(article === '' || law.articles.includes(article)
+      ? []
+      : [`cites article ${article} of ${name}, which laws.yaml does not list`]),
+    ...(span.from < law.from
+      ? [`cites ${name} from ${span.from}, but it is in force only from ${law.from}`]
+      : []),
+    ...(law.to !== undefined && isAfter(law.to) ? [`cites ${name} after ${law.to}, its last day`] : []),
+    ...ended.map(({ by, on }) => `cites article ${article} of ${name}, which ${by} ended on ${on}`),
+  ];
 }
 
 function uncited({ laws, lineOf }: Library, places: readonly Place[]): Problem[] {

@@ -8,7 +8,8 @@ import { shelfOf } from './shelf-of.ts';
 
 /** What a person reads before "Xem thêm", all bubbles together. */
 const LONGEST = 900;
-const OFFICER = ['gặp cán bộ', 'gặp cán bộ công đoàn'].map(fold);
+/** What brings one to an officer: by word, or by a request that one reads. */
+const OFFICER = ['gặp cán bộ', 'gặp cán bộ công đoàn', 'báo hoàn cảnh của tôi'].map(fold);
 const COMPLAIN = ['tôi muốn khiếu nại', 'gửi phản ánh'].map(fold);
 /** An answer that begins so begins with the law, not with what was asked. */
 const LAW_FIRST = /^(?:căn cứ|theo (?:điều|khoản|bộ luật|luật|nghị định|quy định))(?!\p{L})/iu;

@@ -3,18 +3,18 @@ import type { Answer } from './parse-answer.ts';
 import type { CitationWithClause } from './shapes.ts';
 
 type Span = { from: string; to?: string | undefined };
-/** One citation: where it stands, and the days it is meant for. */
-export type Cite = { cited: CitationWithClause; line: number; span: Span };
+/** One citation, the days it is meant for, and where it stands: worked out when asked, for that reads the file again. */
+export type Cite = { cited: CitationWithClause; line(): number; span: Span };
 
 /** Something of ours that rests on the law, whatever its kind: when a law ends or changes, it is found through this. */
 export type Citing = {
-  kind: 'answer' | 'rumour' | 'calculator' | 'figure' | 'places';
+  kind: 'answer' | 'rumour' | 'programme' | 'calculator' | 'figure' | 'places';
   id: string;
   /** How people who edit it call it. */
   title: string;
   file: string;
   /** Line to begin with. */
-  line: number;
+  line(): number;
   /** When somebody last held it against the sources. */
   reviewed: string;
   cites: Cite[];
@@ -22,8 +22,8 @@ export type Citing = {
 
 type Kind = (library: Library, today: string) => Citing[];
 
-/** A further kind that cites (a programme) is one more line here; check, due and console then know it. */
-const KINDS: readonly Kind[] = [answersIn, calculatorsIn, figuresIn, placesIn];
+/** A further kind that cites is one more line here; check, due and console then know it. */
+const KINDS: readonly Kind[] = [answersIn, programmesIn, calculatorsIn, figuresIn, placesIn];
 
 /** Everything that cites a law. */
 export const citingIn = (library: Library, today: string): Citing[] =>
@@ -35,7 +35,7 @@ function answersIn(library: Library, today: string): Citing[] {
     id: answer.id,
     title: answer.title,
     file: answer.file,
-    line: answer.lineOf(['reviewed']),
+    line: () => answer.lineOf(['reviewed']),
     reviewed: answer.reviewed,
     cites: [...ofAnswer(answer, 'citations', today), ...ofAnswer(answer, 'moreCitations', today)],
   }));
@@ -46,8 +46,24 @@ function ofAnswer(answer: Answer, key: 'citations' | 'moreCitations', today: str
   const to = answer.validTo ?? (answer.validFrom > today ? answer.validFrom : today);
   return answer[key].map((cited, index) => ({
     cited,
-    line: answer.lineOf([key, index]),
+    line: () => answer.lineOf([key, index]),
     span: { from: answer.validFrom, to },
+  }));
+}
+
+function programmesIn({ programmes }: Library, today: string): Citing[] {
+  return [...programmes.values()].map(({ name, title, file, reviewed, citations, lineOf }) => ({
+    kind: 'programme' as const,
+    id: name,
+    title,
+    file,
+    line: () => lineOf(['reviewed']),
+    reviewed,
+    cites: citations.map((cited, index) => ({
+      cited,
+      line: () => lineOf(['citations', index]),
+      span: { from: today, to: today },
+    })),
   }));
 }
 
@@ -57,11 +73,11 @@ function calculatorsIn({ calculators }: Library, today: string): Citing[] {
     id: name,
     title,
     file,
-    line: lineOf(['reviewed']),
+    line: () => lineOf(['reviewed']),
     reviewed,
     cites: citations.map((cited, index) => ({
       cited,
-      line: lineOf(['citations', index]),
+      line: () => lineOf(['citations', index]),
       span: { from: today, to: today },
     })),
   }));
@@ -75,14 +91,14 @@ function figuresIn({ figures, lineOf }: Library): Citing[] {
     id,
     title: figure.about,
     file: FIGURES,
-    line: lineOf(FIGURES, ['figures', id]),
+    line: () => lineOf(FIGURES, ['figures', id]),
     reviewed: figure.reviewed ?? figures.reviewed,
     cites: figure.values.flatMap((value, index) =>
       value.citation
         ? [
             {
               cited: value.citation,
-              line: lineOf(FIGURES, ['figures', id, 'values', index]),
+              line: () => lineOf(FIGURES, ['figures', id, 'values', index]),
               span: value,
             },
           ]
@@ -99,8 +115,8 @@ function placesIn({ places, figures, lineOf }: Library): Citing[] {
     id: `zones-${zones.from}`,
     title: 'Zones of the minimum wage',
     file: PLACES,
-    line: lineOf(PLACES, ['zones', index]),
+    line: () => lineOf(PLACES, ['zones', index]),
     reviewed: zones.reviewed ?? figures.reviewed,
-    cites: [{ cited: zones.citation, line: lineOf(PLACES, ['zones', index, 'citation']), span: zones }],
+    cites: [{ cited: zones.citation, line: () => lineOf(PLACES, ['zones', index, 'citation']), span: zones }],
   }));
 }

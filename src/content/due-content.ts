@@ -115,7 +115,7 @@ const dueReviews = (library: Library, today: string): Due[] =>
   underReview(library, today).map(({ kind, id, file, line, why }) => ({
     day: today,
     file,
-    line,
+    line: line(),
     what: `${kind} ${id} is under review: ${why}`,
   }));
 
@@ -126,7 +126,7 @@ export const citedWhole = (library: Library, today: string): Omit<Due, 'day'>[] 
       .filter(({ cited }) => cited.article === '')
       .map(({ cited, line }) => ({
         file,
-        line,
+        line: line(),
         what: `${kind} ${id} cites ${cited.law} without an article`,
       })),
   );

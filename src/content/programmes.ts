@@ -1,7 +1,7 @@
 import type { Content } from '../model/content.ts';
 import type { Programme } from '../model/programme.ts';
 import { haystack, looked, weightOf } from './choose-answer.ts';
-import { citationLine } from './citations.ts';
+import { citationLine, whyNot } from './citations.ts';
 import { dayOf, within, writtenDay } from './day.ts';
 import { fold } from './fold.ts';
 import type { CriterionFile } from './programme-shape.ts';
@@ -37,8 +37,13 @@ export function createProgrammeFinder(
 ): Finder {
   const sources = [...programmes.values()];
   const known = new Map(sources.map((one) => [one.name, asKnown(one, criteria)]));
+  // One whose law changed since it was read is not told of: an answer of its topic is, or an officer.
   const validOn = (date: Date) =>
-    sources.filter(({ validFrom, validTo }) => within(dayOf(date), { from: validFrom, to: validTo }));
+    sources.filter(
+      ({ validFrom, validTo, citations, reviewed }) =>
+        within(dayOf(date), { from: validFrom, to: validTo }) &&
+        citations.every((cited) => whyNot(laws, cited, dayOf(date), reviewed) === null),
+    );
   const toKnown = ({ name }: ProgrammeSource) => known.get(name) ?? null;
   const searches = new Map(sources.map((one) => [one.name, searchOf(one)]));
   const circumstances = [...criteria.values()].map(({ id, words }) => ({ id, words: words.map(looked) }));

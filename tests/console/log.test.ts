@@ -273,3 +273,18 @@ describe('faults', () => {
     expect(html).not.toContain('Giao cán bộ…');
   });
 });
+
+test('what is under review is listed for those who see the log, and only for them', async () => {
+  expect(await page('/console')).not.toContain('Đang rà soát');
+  const later = await startConsole({ now: '2027-03-02T02:00:00Z' });
+  await later.add({ login: 'chuyen.vien', role: 'staff', unit: 'dl' });
+  await later.add({ login: 'can.bo', role: 'officer', unit: 'cty-a' });
+  const [staff, officer] = [createVisitor(later.url), createVisitor(later.url)];
+  await staff.signIn('chuyen.vien');
+  await officer.signIn('can.bo');
+  const { text } = await staff.get('/console');
+  expect(text).toMatch(/Đang rà soát \(\d+\)/);
+  expect(text).toContain('content/');
+  expect((await officer.get('/console')).text).not.toContain('Đang rà soát');
+  await later.close();
+});

@@ -465,7 +465,8 @@ describe('content due', () => {
     const review = dueContent(library, { today: TODAY, days: 181 }).filter(({ what }) =>
       what.endsWith('reads it again'),
     );
-    expect(review.length).toBe(library.answers.size + library.calculators.size);
+    const { answers, rumours, calculators, programmes } = library;
+    expect(review.length).toBe(answers.size + rumours.size + calculators.size + programmes.size);
     expect(new Set(review.map(({ day }) => day))).toEqual(new Set(['2027-05-23', '2027-05-24']));
   });
 });

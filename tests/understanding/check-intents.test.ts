@@ -59,8 +59,8 @@ test.each([
   ],
   [
     'an act that does not exist',
-    () => edit('strike.yaml', (text) => text.replace('hand-over', 'hand-off')),
-    /^intents\/strike\.yaml:3 there is no act "hand-off"; acts are /,
+    () => edit('canteen-meal.yaml', (text) => text.replace('hand-over', 'hand-off')),
+    /^intents\/canteen-meal\.yaml:3 there is no act "hand-off"; acts are /,
   ],
   [
     'too few phrases',
