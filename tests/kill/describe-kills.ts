@@ -72,8 +72,15 @@ export function describeKills(engine: Engine): void {
     const at = named(points);
     try {
       for (const [attempt, point] of points.entries()) {
-        if (!(await isKilled(child, ground, scenario, attempt, point)))
-          return [`${at}: the process was not killed at ${point.step}`];
+        if (!(await isKilled(child, ground, scenario, attempt, point))) {
+          // How often some steps come depends on who is quicker, worker or deliverer: an earlier time will do.
+          if (point.count === 1) return [`${at}: the process was not killed at ${point.step}`];
+          const earlier = { ...point, count: Math.floor(point.count / 2) };
+          return await killed(
+            scenario,
+            points.map((one) => (one === point ? earlier : one)),
+          );
+        }
         kills++;
       }
       const { dump } = await played(ground, scenario, points.length);
