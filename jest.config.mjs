@@ -25,6 +25,7 @@ export default {
   // Tests wait for disks and other processes half of their time: no core is left free for the parent.
   maxWorkers: '100%',
   workerIdleMemoryLimit: '1500MB',
+  testSequencer: '<rootDir>/tests/longest-first.mjs',
   coverageProvider: 'v8',
   testTimeout: 120_000,
   projects: [

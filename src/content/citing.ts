@@ -59,11 +59,7 @@ function programmesIn({ programmes }: Library, today: string): Citing[] {
     file,
     line: () => lineOf(['reviewed']),
     reviewed,
-    cites: citations.map((cited, index) => ({
-      cited,
-      line: () => lineOf(['citations', index]),
-      span: { from: today, to: today },
-    })),
+    cites: meantFor(today, citations, lineOf),
   }));
 }
 
@@ -75,13 +71,21 @@ function calculatorsIn({ calculators }: Library, today: string): Citing[] {
     file,
     line: () => lineOf(['reviewed']),
     reviewed,
-    cites: citations.map((cited, index) => ({
-      cited,
-      line: () => lineOf(['citations', index]),
-      span: { from: today, to: today },
-    })),
+    cites: meantFor(today, citations, lineOf),
   }));
 }
+
+/** Citations of what has no days of its own: they have to hold on the day it is served. */
+const meantFor = (
+  day: string,
+  citations: readonly CitationWithClause[],
+  lineOf: (path: PropertyKey[]) => number,
+): Cite[] =>
+  citations.map((cited, index) => ({
+    cited,
+    line: () => lineOf(['citations', index]),
+    span: { from: day, to: day },
+  }));
 
 const FIGURES = 'content/figures.yaml';
 

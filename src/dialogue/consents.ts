@@ -1,4 +1,5 @@
-import type { Consent, Consents, Purpose } from '../model/consent.ts';
+import { dayOf, writtenDay } from '../content/day.ts';
+import type { Consents, Purpose } from '../model/consent.ts';
 import type { KnownCase } from '../model/decision.ts';
 import type { Effect, Standing } from '../model/exchange.ts';
 import type { Phrase } from './commands.ts';
@@ -20,20 +21,10 @@ const MEANT = {
 } as const;
 type ConsentPhrase = keyof typeof MEANT;
 
-/** Phrases about consent that change nothing else, so that they are answered in the middle of anything. */
-export const CONSENT_PHRASES: readonly Phrase[] = [
-  'consents',
-  'agree-advice',
-  'withdraw-advice',
-  'agree-programmes',
-  'withdraw-programmes',
-  'agree-statistics',
-  'withdraw-statistics',
-  'agree-google',
-  'withdraw-google',
-];
-
 export const isConsent = (phrase: Phrase): phrase is ConsentPhrase => Object.hasOwn(MEANT, phrase);
+
+/** Phrases about consent that change nothing else, so that they are answered in the middle of anything. */
+export const isAboutConsent = (phrase: Phrase): boolean => phrase === 'consents' || isConsent(phrase);
 
 /** How each purpose is named in what people type. */
 const TYPED: Record<Purpose, string> = {
@@ -82,16 +73,10 @@ function stateOf({ content, standing }: Scene, purpose: Purpose): string {
   const consent = standing.consents?.[purpose];
   if (consent === undefined)
     return content.say(purpose === 'google' ? 'consents.google-on' : 'consents.none');
-  return content.say(consent.given ? 'consents.given' : 'consents.withdrawn', { date: dayOf(consent) });
-}
-
-const dayOf = ({ at }: Consent): string =>
-  new Date(at).toLocaleDateString('vi-VN', {
-    timeZone: 'Asia/Ho_Chi_Minh',
-    day: '2-digit',
-    month: '2-digit',
-    year: 'numeric',
+  return content.say(consent.given ? 'consents.given' : 'consents.withdrawn', {
+    date: writtenDay(dayOf(new Date(consent.at))),
   });
+}
 
 /** One purpose is agreed to or taken back; it holds from this turn on. */
 export function recordConsent(scene: Scene, phrase: ConsentPhrase): Said {

@@ -1,7 +1,7 @@
 import type { Phrase } from './commands.ts';
 import { enterComplaint } from './complaint/complaint.ts';
 import {
-  CONSENT_PHRASES,
+  isAboutConsent,
   isConsent,
   recordConsent,
   showConsents,
@@ -107,7 +107,6 @@ const BESIDE_FLOWS: ReadonlySet<Phrase> = new Set([
   'privacy',
   'more',
   'resume',
-  ...CONSENT_PHRASES,
   'tell-me',
 ]);
 /** What stays answered while an officer speaks with the person. */
@@ -118,11 +117,11 @@ const BESIDE_OFFICER: ReadonlySet<Phrase> = new Set([
   'erase',
   'erase-yes',
   'privacy',
-  ...CONSENT_PHRASES,
   'withdraw-case',
   'withdraw-cases',
 ]);
 
 export const isOfFlows = (phrase: Phrase): boolean => OF_FLOWS.has(phrase);
-export const isBesideFlows = (phrase: Phrase): boolean => BESIDE_FLOWS.has(phrase);
-export const isBesideOfficer = (phrase: Phrase): boolean => BESIDE_OFFICER.has(phrase);
+export const isBesideFlows = (phrase: Phrase): boolean => BESIDE_FLOWS.has(phrase) || isAboutConsent(phrase);
+export const isBesideOfficer = (phrase: Phrase): boolean =>
+  BESIDE_OFFICER.has(phrase) || isAboutConsent(phrase);

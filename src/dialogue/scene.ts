@@ -96,3 +96,7 @@ export const isActive = ({ status }: KnownCase): boolean => status !== 'resolved
 /** The person's newest case of this kind that somebody still has to end. */
 export const activeCase = ({ facts }: Scene, kind?: KnownCase['kind']): KnownCase | null =>
   facts.ownCases.find((one) => isActive(one) && (kind === undefined || one.kind === kind)) ?? null;
+
+/** Whether they are telling what becomes a case: any words may belong to it. */
+export const isTelling = ({ standing }: Scene): boolean =>
+  /^(complaint|hardship)\//.test(standing.place ?? '');

@@ -12,7 +12,7 @@ import {
   withoutPath,
 } from '../flow.ts';
 import { isQuestion } from '../questions.ts';
-import type { Said, Scene } from '../scene.ts';
+import { isTelling, type Said, type Scene } from '../scene.ts';
 import { factsTold, replyTo } from './read-facts.ts';
 import { ASSUMED, aboutOf, ON, showResult } from './result.ts';
 
@@ -99,8 +99,7 @@ export function likelyCalculator(scene: Scene): Said | null {
 
 /** The phrase that begins a calculator, typed or chosen, wherever the person stands but in a flow that takes any words. */
 export function calculatorTurn(scene: Scene): Said | null {
-  const { place } = scene.standing;
-  if (place?.startsWith('complaint/') || place?.startsWith('hardship/')) return null;
+  if (isTelling(scene)) return null;
   const calculator = scene.content.calculatorFor(scene.text);
   return calculator && enterCalculator(scene, calculator);
 }

@@ -1,12 +1,12 @@
 import type { Programme, ProgrammeWish } from '../../model/programme.ts';
-import type { Said, Scene } from '../scene.ts';
+import { isTelling, type Said, type Scene } from '../scene.ts';
 import { enterQualify } from './qualify.ts';
 import { showProgramme, tellMe } from './show.ts';
 
 /** A phrase of a programme, typed or chosen, wherever the person stands but in a flow that takes any words. */
 export function programmeTurn(scene: Scene): Said | null {
-  const { content, standing, facts, text } = scene;
-  if (standing.place?.startsWith('complaint/') || standing.place?.startsWith('hardship/')) return null;
+  const { content, facts, text } = scene;
+  if (isTelling(scene)) return null;
   const asked = content.programmeFor(text, facts.now);
   return asked && serve(scene, asked);
 }

@@ -1,3 +1,4 @@
+import { dayOf } from '../../../content/day.ts';
 import type { Case } from '../../../model/case.ts';
 import { maskNumbers } from '../../../model/mask-numbers.ts';
 import { type CaseAccess, caseAccess } from '../../../staff/case-access.ts';
@@ -56,13 +57,12 @@ export function hardshipListPages({ store, world, desk }: HardshipListDeps) {
       const rows = cases.map((one) =>
         rowOf(one, { desk, names, place: placeOf(now.union, one), access: caseAccess(now, account, one) }),
       );
+      if (after !== null) rows.push(['Chưa hết: danh sách dài hơn thế này, hãy lọc bớt rồi tải lại']);
       const body = await toXlsx({ name: 'Xin hỗ trợ', columns: COLUMNS, rows });
       return { is: 'file', name: `xin-ho-tro-${dayOf(at)}.xlsx`, type: XLSX_TYPE, body };
     },
   };
 }
-
-const dayOf = (at: Date): string => new Date(at.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
 
 type Seen = { desk: Desk; names: Names; place: string; access: CaseAccess };
 
