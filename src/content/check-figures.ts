@@ -41,25 +41,22 @@ function figuresIn(answer: Answer): Use[] {
 function checkFigure({ figures, lineOf }: Library, id: string, used: ReadonlySet<string>): Problem[] {
   const figure = figures.figures[id];
   if (figure === undefined) return [];
-  const line = lineOf(FILE, ['figures', id]);
-  const problems: Problem[] = used.has(id) ? [] : [{ file: FILE, line, message: `no answer says ${id}` }];
+  const wrong = (path: PropertyKey[], message: string): Problem => ({
+    file: FILE,
+    line: lineOf(FILE, ['figures', id, ...path]),
+    message,
+  });
+  const problems = used.has(id) ? [] : [wrong([], `no answer says ${id}`)];
   if (!Object.hasOwn(figures.units, figure.unit))
-    problems.push({
-      file: FILE,
-      line: lineOf(FILE, ['figures', id, 'unit']),
-      message: `no unit is called ${figure.unit}`,
-    });
+    problems.push(wrong(['unit'], `no unit is called ${figure.unit}`));
   for (const [index, { from, to }] of figure.values.entries()) {
-    const at = lineOf(FILE, ['figures', id, 'values', index]);
     const before = figure.values[index - 1];
     if (to !== undefined && to < from)
-      problems.push({ file: FILE, line: at, message: `${id} ends on ${to}, before it begins` });
+      problems.push(wrong(['values', index], `${id} ends on ${to}, before it begins`));
     if (before !== undefined && (before.to === undefined || before.to >= from))
-      problems.push({
-        file: FILE,
-        line: at,
-        message: `${id} has two values on ${from}: the one before must end earlier`,
-      });
+      problems.push(
+        wrong(['values', index], `${id} has two values on ${from}: the one before must end earlier`),
+      );
   }
   return problems;
 }

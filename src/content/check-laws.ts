@@ -46,8 +46,8 @@ function wrongWith(
 function uncited({ laws, lineOf }: Library, places: readonly Place[]): Problem[] {
   const cited = new Set(places.flatMap(({ cited: { law, article } }) => [law, `${law} ${article}`]));
   return Object.entries(laws.laws).flatMap(([law, { articles }]) => {
-    const line = lineOf(LAWS, ['laws', law]);
-    if (!cited.has(law)) return [{ file: LAWS, line, message: `nothing cites ${law}` }];
+    if (!cited.has(law))
+      return [{ file: LAWS, line: lineOf(LAWS, ['laws', law]), message: `nothing cites ${law}` }];
     return articles.flatMap((article, index) =>
       cited.has(`${law} ${article}`)
         ? []

@@ -25,12 +25,17 @@ export function checkRumours(library: Library): Problem[] {
 
 function checkOpening({ wording }: Library, { verdict, file, lineOf, bubbles }: Rumour): Problem[] {
   const opening = wording.entries.get(`rumour.verdict.${verdict}`)?.text;
-  const line = lineOf(['text']);
   if (opening === undefined)
     return [{ file, line: lineOf(['verdict']), message: `wording.yaml has no rumour.verdict.${verdict}` }];
   return bubbles[0]?.source.startsWith(opening)
     ? []
-    : [{ file, line, message: `the text begins with the words of its verdict: "${opening}"` }];
+    : [
+        {
+          file,
+          line: lineOf(['text']),
+          message: `the text begins with the words of its verdict: "${opening}"`,
+        },
+      ];
 }
 
 /** What is answered at once must be a scam: of anything else the question has to be understood first. */

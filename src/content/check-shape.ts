@@ -46,15 +46,13 @@ function beginning({ file, bubbles }: Answer): Problem[] {
 
 function waysOn({ file, choices, lineOf }: Answer): Problem[] {
   const says = choices.map(({ say }) => fold(say));
-  const line = lineOf(['choices']);
-  return [
-    ...(says.some((say) => OFFICER.includes(say))
-      ? []
-      : [{ file, line, message: 'no button leads to an officer' }]),
+  const missing = [
+    ...(says.some((say) => OFFICER.includes(say)) ? [] : ['an officer']),
     ...(says.some((say) => !OFFICER.includes(say))
       ? []
-      : [{ file, line, message: 'no button leads to a neighbouring answer, a calculator or a complaint' }]),
+      : ['a neighbouring answer, a calculator or a complaint']),
   ];
+  return missing.map((to) => ({ file, line: lineOf(['choices']), message: `no button leads to ${to}` }));
 }
 
 function evidence({ file, choices, source, lineOf }: Answer): Problem[] {

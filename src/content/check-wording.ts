@@ -48,12 +48,12 @@ function checkEntry(id: string, entry: WordingEntry, known: ReadonlyMap<string, 
 function checkFlows({ flows, wording }: Library): Problem[] {
   return [...flows.values()].flatMap(({ flow: { name, opens, steps }, file, lineOf }) => {
     const said = [
-      { id: opens, line: lineOf(['opens']) },
-      ...steps.map(({ ask }, at) => ({ id: ask, line: lineOf(['steps', at, 'ask']) })),
+      { id: opens, path: ['opens'] },
+      ...steps.map(({ ask }, at) => ({ id: ask, path: ['steps', at, 'ask'] })),
     ];
     const mute = said
       .filter(({ id }) => !wording.entries.has(id))
-      .map(({ id, line }) => ({ file, line, message: `wording.yaml has no ${id}` }));
+      .map(({ id, path }) => ({ file, line: lineOf(path), message: `wording.yaml has no ${id}` }));
     const misnamed = file.endsWith(`/${name}.yaml`)
       ? []
       : [{ file, line: lineOf(['name']), message: `the flow ${name} belongs into ${name}.yaml` }];

@@ -130,14 +130,18 @@ export function isCommand(say: string): boolean {
 }
 
 function lookUp<T extends string>(table: Record<string, T>, typed: string): T | null {
-  for (const [phrase, meaning] of Object.entries(table)) if (sounds(phrase, typed)) return meaning;
+  const words = wordsOf(typed);
+  for (const [phrase, meaning] of Object.entries(table)) if (isSaid(phrase, words)) return meaning;
   return null;
 }
 
+const wordsOf = (typed: string): string[] => typed.normalize('NFC').toLowerCase().trim().split(/\s+/);
+
+const sounds = (phrase: string, typed: string): boolean => isSaid(phrase, wordsOf(typed));
+
 /** The same words: each either without any mark or with exactly its own, wherever the tone was put ("huỷ", "hủy"). */
-function sounds(phrase: string, typed: string): boolean {
+function isSaid(phrase: string, words: readonly string[]): boolean {
   const wanted = phrase.split(' ');
-  const words = typed.normalize('NFC').toLowerCase().trim().split(/\s+/);
   return (
     words.length === wanted.length &&
     wanted.every((word, index) => {
