@@ -22,8 +22,8 @@ const project = (displayName, testMatch, more = {}) => ({
 
 /** unit: needs nothing else and is quick. Long: real processes, both stores, a browser. */
 export default {
-  // Tests wait for disks and other processes half of their time: no core is left free for the parent.
-  maxWorkers: '100%',
+  // Tests wait for disks, threads and other processes a third of their time: more of them than cores.
+  maxWorkers: '150%',
   workerIdleMemoryLimit: '1500MB',
   testSequencer: '<rootDir>/tests/longest-first.mjs',
   coverageProvider: 'v8',
