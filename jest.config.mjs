@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 const swc = {
   '^.+\\.tsx?$': [
     '@swc/jest',
@@ -23,7 +25,7 @@ const project = (displayName, testMatch, more = {}) => ({
 /** unit: needs nothing else and is quick. Long: real processes, both stores, a browser. */
 export default {
   // Tests wait for disks, threads and other processes a third of their time: more of them than cores.
-  maxWorkers: '150%',
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   workerIdleMemoryLimit: '1500MB',
   testSequencer: '<rootDir>/tests/longest-first.mjs',
   coverageProvider: 'v8',
