@@ -98,8 +98,11 @@ test.each([
     'overtime-night',
     ['22 giờ', '6 giờ sáng', '200%', '210%', '270%', '390%', '30%', '145/2020/NĐ-CP, Điều 57'],
   ],
-  ['overtime-limits', ['50%', '40 giờ', '200 giờ', '300 giờ', '12 giờ', 'Điều 107 và 108']],
-  ['annual-leave', ['12 ngày làm việc', '14 ngày làm việc', '16 ngày làm việc', '5 năm', 'Điều 113 và 114']],
+  ['overtime-limits', ['50%', '40 giờ', '200 giờ', '300 giờ', '12 giờ', '6 tháng', 'Điều 107, 108 và 190']],
+  [
+    'annual-leave',
+    ['12 ngày làm việc', '14 ngày làm việc', '16 ngày làm việc', '5 năm', '6 tháng', 'Điều 113, 114 và 190'],
+  ],
   ['annual-leave-money', ['14 ngày làm việc', 'Điều 48 và 113']],
   ['resignation-notice', ['45 ngày', '30 ngày', '3 ngày làm việc', '120 ngày', 'Điều 20 và 35']],
   ['resignation-no-notice', ['bất khả kháng', 'Điều 35']],
