@@ -29,14 +29,16 @@ export function createJudge(model: Model, tables: WordTables, talk: ReadonlySet<
   };
 }
 
-function verdictOn(
+/** What is done with a ranking; `strange` is the share of words that are in no phrase. */
+export function verdictOn(
   ranked: RankedIntent[],
   { strange, isVague }: { strange: number; isVague: boolean },
 ): Judged {
   const [best = OFF_TOPIC] = ranked;
   const off = ranked.find(({ topic }) => topic === OFF_TOPIC.topic)?.score ?? 0;
   const isOff =
-    off >= THRESHOLDS.offTopic && (best.topic === OFF_TOPIC.topic || best.score < THRESHOLDS.sure);
+    best.topic === OFF_TOPIC.topic ||
+    (best.score < THRESHOLDS.sure && off >= THRESHOLDS.offTopic * best.score);
   const isNonsense = best.score < THRESHOLDS.ask && strange > THRESHOLDS.strange;
   const refused = isOff || isNonsense;
   const said = refused ? OFF_TOPIC : best;

@@ -19,14 +19,14 @@ export const DEFAULTS: Settings = {
 
 /**
  * Shares of certainty, picked on development questions. What resembles an emergency by `danger` is one. At or above `sure` we act; a
- * question found in a part of the text must reach `part`. Refused is what is off topic by `offTopic` and not surely something
- * else, and what stays below `ask` while more than `strange` of its words are in no phrase.
+ * question found in a part of the text must reach `part`. Refused is what is most likely off topic, what is not sure and
+ * off topic with at least `offTopic` of the best one's share, and what stays below `ask` while more than `strange` of its words are in no phrase.
  */
 export const THRESHOLDS = {
   danger: 0.55,
   sure: 0.85,
   part: 0.95,
   ask: 0.2,
-  offTopic: 0.1,
+  offTopic: 0.3,
   strange: 0.4,
 } as const;
