@@ -15,5 +15,7 @@ export async function compileChild(name: string): Promise<string> {
     ...['-p', HERE, '--outDir', out, '--noCheck'],
   ]);
   await cp(join(ROOT, 'src/thread.mjs'), join(out, 'src/thread.mjs'));
+  const thread = 'store/sqlite/thread.bundle.js';
+  await cp(join(ROOT, 'dist', thread), join(out, 'src', thread));
   return join(out, 'tests/kill/child.js');
 }
