@@ -5,7 +5,7 @@ import type { Delivery } from '../model/delivery.ts';
 import type { Effect, Outcome } from '../model/exchange.ts';
 import type { Told } from '../model/told.ts';
 import type { Rule } from '../model/trace.ts';
-import type { Danger } from '../model/understanding.ts';
+import type { Consultation, Danger } from '../model/understanding.ts';
 
 /** What the rooms Nhật ký and Tin lỗi call things. */
 export const CHANNEL_WORDS: Record<ChannelName, string> = {
@@ -156,3 +156,22 @@ export function progressOf({ delivery, status, replies, trouble }: ExchangeView)
   }
 }
 const SENT: ReadonlySet<string> = new Set(['sent', 'delivered', 'seen']);
+
+/** How Dialogflow took part in a decision. */
+export const CONSULTATION_WORDS: Record<Consultation, string> = {
+  answered: 'theo lời Dialogflow',
+  agreed: 'Dialogflow không chắc hơn',
+  disputed: 'hai bên hiểu khác nhau nên hỏi lại',
+  nothing: 'Dialogflow không nhận ra ý nào',
+  private: 'không hỏi vì tin có điều riêng tư hoặc nguy hiểm',
+  long: 'không hỏi vì tin quá dài',
+  short: 'không hỏi vì tin quá ngắn',
+  resting: 'tạm không hỏi vì Dialogflow vừa lỗi nhiều lần',
+  busy: 'không hỏi vì đang hỏi quá nhiều tin cùng lúc',
+  unready: 'không hỏi vì chưa cài đặt xong',
+  timeout: 'Dialogflow không trả lời kịp',
+  unreachable: 'không tới được Dialogflow',
+  quota: 'Dialogflow báo hết lượt hỏi',
+  refused: 'Dialogflow không cho phép hỏi',
+  rejected: 'Dialogflow không nhận câu hỏi',
+};

@@ -17,6 +17,7 @@ const TRACE: Trace = {
   cases: ['K7-4F2'],
   places: [],
   tookMs: 12.4,
+  consulted: { how: 'agreed', tookMs: 118.6 },
 };
 
 /** What somebody wrote about late wages, answered; `more` says what is different. */

@@ -124,6 +124,7 @@ describe('one exchange', () => {
       'Chắc chắn về chủ đề',
       'cong ty no luong hai thang',
       'embedded',
+      'Dialogflow không chắc hơn (119 mili giây)',
       'late-wages, bản v1',
       '293/2025/NĐ-CP, Điều 3',
       'Lần 1: không tới được kênh',

@@ -3,7 +3,15 @@ import type { EffectView, ExchangeView, ProcessedView } from '../../../exchanges
 import type { Trace } from '../../../model/trace.ts';
 import { DANGERS } from '../../../model/understanding.ts';
 import { caseAt, exchangeAt } from '../../addresses.ts';
-import { DANGER_WORDS, EFFECT_WORDS, OUTCOME_WORDS, RULE_WORDS, share, topicWords } from '../../log-words.ts';
+import {
+  CONSULTATION_WORDS,
+  DANGER_WORDS,
+  EFFECT_WORDS,
+  OUTCOME_WORDS,
+  RULE_WORDS,
+  share,
+  topicWords,
+} from '../../log-words.ts';
 import { Facts, Steps } from '../../parts/crossing.tsx';
 import { When } from '../../parts/when.tsx';
 import { sureness, type Topics } from './row.tsx';
@@ -199,6 +207,14 @@ function versionsOf({ engine, answer, trace, citations, at }: ProcessedView) {
             is: thresholds.map(([name, value]) => `${LIMIT_WORDS[name] ?? name} ${share(value)}`).join('; '),
           },
         ]),
+    ...(trace?.consulted
+      ? [
+          {
+            of: 'Dialogflow',
+            is: `${CONSULTATION_WORDS[trace.consulted.how]} (${Math.round(trace.consulted.tookMs)} mili giây)`,
+          },
+        ]
+      : []),
     ...(trace ? [{ of: 'Thời gian', is: `${Math.round(trace.tookMs)} mili giây` }] : []),
   ];
 }
