@@ -3,26 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { silentLog } from '../../src/log.ts';
 import { connect } from '../../src/store/connection.ts';
-import { type Child, startChild } from './driver-children/start.ts';
+import { bundleChild, nextLine, startChild } from '../child.ts';
 
 const PROCESSES = 4;
 
 /** What each of several processes won when all wanted everything. */
 async function race(url: string, leases: number): Promise<{ won: string[]; again: number }[]> {
+  const file = await bundleChild('contracts/driver-children/claim.ts');
   const children = Array.from({ length: PROCESSES }, (_, i) =>
-    startChild('claim.ts', url, `p${i}`, String(leases)),
+    startChild(file, url, `p${i}`, String(leases)),
   );
   for (const child of children) expect(await nextLine(child)).toBe('ready');
   for (const child of children) child.process.stdin?.write('go\n');
   return Promise.all(
     children.map(async (child) => JSON.parse(await nextLine(child)) as { won: string[]; again: number }),
   ); // printed by claim.ts
-}
-
-async function nextLine(child: Child): Promise<string> {
-  const { value, done } = await child.lines.next();
-  if (done) throw new Error(`a process ended early: ${child.complaints()}`);
-  return value;
 }
 
 async function takenOfOpenLease(url: string): Promise<unknown> {

@@ -1,8 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { bundleChild, nextLine, startChild } from '../child.ts';
 import { FAKE_OA, startFakeZalo } from '../fakes/fake-zalo.ts';
 
 const PROCESSES = 4;
@@ -13,7 +12,8 @@ const ROUNDS = 5;
 async function checkOneRefresh(url: string): Promise<void> {
   const zalo = await startFakeZalo();
   const { refresh } = zalo.oauth.pairOf(FAKE_OA.oaId);
-  const children = Array.from({ length: PROCESSES }, () => startChild(url, zalo.url, refresh));
+  const file = await bundleChild('contracts/zalo-children/send.ts');
+  const children = Array.from({ length: PROCESSES }, () => startChild(file, url, zalo.url, refresh));
   try {
     for (const child of children) expect(await nextLine(child)).toBe('ready');
     for (let round = 1; round <= ROUNDS; round++) {
@@ -28,25 +28,6 @@ async function checkOneRefresh(url: string): Promise<void> {
     for (const child of children) child.process.kill('SIGKILL');
     await zalo.close();
   }
-}
-
-type Child = { process: ChildProcess; lines: AsyncIterator<string>; complaints(): string };
-
-function startChild(...args: string[]): Child {
-  const script = join(import.meta.dirname, 'zalo-children/send.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], { stdio: 'pipe' });
-  let said = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    said += chunk.toString();
-  });
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  return { process: child, lines, complaints: () => said };
-}
-
-async function nextLine(child: Child): Promise<string> {
-  const { value, done } = await child.lines.next();
-  if (done) throw new Error(`a process ended early: ${child.complaints()}`);
-  return value;
 }
 
 test('four processes refresh an expired token once between them, on one file', async () => {

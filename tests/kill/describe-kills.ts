@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { STEPS, type Step } from '../../src/world.ts';
-import { compileChild } from './compile-child.ts';
+import { bundleChild, startChild } from '../child.ts';
 import type { Engine, Ground } from './engines.ts';
 import { inParallel } from './in-parallel.ts';
 import { playWhole } from './play-whole.ts';
@@ -30,7 +30,7 @@ export function describeKills(engine: Engine): void {
   let child = '';
   const little = learnLittle();
   beforeAll(async () => {
-    child = await compileChild(engine.name);
+    child = await bundleChild('kill/child.ts');
   });
 
   test.each(SCENARIOS)(
@@ -92,7 +92,7 @@ export function describeKills(engine: Engine): void {
 }
 
 /** A process that comes to `point` and is killed there; false when it ended without coming there. */
-function isKilled(
+async function isKilled(
   file: string,
   { url, folder }: Ground,
   scenario: Scenario,
@@ -100,18 +100,10 @@ function isKilled(
   killAt: Point,
 ): Promise<boolean> {
   const task = JSON.stringify({ url, folder, scenario: scenario.name, killAt, start: startOf(attempt) });
-  const child = spawn(process.execPath, ['--no-warnings', file, task], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, NODE_OPTIONS: '' },
-  });
-  const err: Buffer[] = [];
-  child.stderr.on('data', (data) => err.push(data));
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code, signal) => {
-      if (signal === 'SIGKILL') return resolve(true);
-      if (code !== 0) return reject(new Error(`the process ended with ${code}: ${Buffer.concat(err)}`));
-      resolve(false);
-    });
-  });
+  const child = startChild(file, task);
+  child.process.stdout?.resume();
+  const [code, signal] = await once(child.process, 'close');
+  if (signal === 'SIGKILL') return true;
+  if (code !== 0) throw new Error(`the process ended with ${code}: ${child.complaints()}`);
+  return false;
 }

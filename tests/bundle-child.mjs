@@ -1,0 +1,31 @@
+// bundle-child.mjs SOURCE OUT: a program of the tests as one file that starts quickly. Its modules believe to lie where their source lies.
+import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+const [source, outfile] = process.argv.slice(2);
+const inPlace = {
+  name: 'in-place',
+  setup({ onLoad }) {
+    onLoad({ filter: /\/(src|tests)\/.*\.tsx?$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8'))
+        .replaceAll('import.meta.dirname', JSON.stringify(dirname(path)))
+        .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href)),
+      loader: path.endsWith('x') ? 'tsx' : 'ts',
+    }));
+  },
+};
+await build({
+  entryPoints: [source],
+  outfile,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  packages: 'external',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  plugins: [inPlace],
+  logLevel: 'warning',
+});
