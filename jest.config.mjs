@@ -27,7 +27,7 @@ export default {
   // Tests wait for disks, threads and other processes a third of their time: more of them than cores.
   maxWorkers: Math.ceil(availableParallelism() * 1.5),
   workerIdleMemoryLimit: '1500MB',
-  globalSetup: '<rootDir>/tests/look-at-build.mjs',
+  globalSetup: '<rootDir>/tests/prepare.mjs',
   testSequencer: '<rootDir>/tests/longest-first.mjs',
   coverageProvider: 'v8',
   testTimeout: 120_000,

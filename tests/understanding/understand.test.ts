@@ -1,13 +1,16 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { createUnderstand } from '../../src/understanding/create-understand.ts';
-import { loadIntents } from '../../src/understanding/load-intents.ts';
+import { learn } from '../../src/learn.ts';
+import { MODELS } from '../models.ts';
 import { CALM, HAPPENS } from './danger-cases.ts';
 import { CONTRASTS } from './danger-contrasts.ts';
 import { ASKED, TOLD } from './danger-told.ts';
 
-const loaded = loadIntents(join(import.meta.dirname, '../../intents'));
-const understand = createUnderstand({ ...loaded, now: () => new Date('2026-11-24T03:00:00Z') });
+const { understand } = await learn({
+  root: join(import.meta.dirname, '../..'),
+  world: { now: () => new Date('2026-11-24T03:00:00Z') },
+  models: MODELS,
+});
 
 test.each([
   ['luong toi thieu o bmt gio nhiu vay ad', 'minimum-wage'],
