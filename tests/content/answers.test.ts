@@ -62,7 +62,7 @@ describe('an answer speaks of the day it is about', () => {
         '24/11/2026 là ngày nghỉ lễ',
         'Ngày Văn hóa Việt Nam',
         '300%',
-        'Điều 98, 107 và 112',
+        'Điều 98, 107, 108, 112 và 190',
         'Nghị quyết 28/2026/QH16',
       ],
       [],
@@ -92,7 +92,16 @@ test.each([
   ['claim-steps', ['5 ngày làm việc', '6 tháng', '9 tháng', '1 năm', 'Điều 187, 188 và 190']],
   [
     'overtime-pay',
-    ['150%', '200%', '300%', '37.500 đ', '50.000 đ', '75.000 đ', 'Điều 95 và 98', '145/2020/NĐ-CP, Điều 55'],
+    [
+      '150%',
+      '200%',
+      '300%',
+      '37.500 đ',
+      '50.000 đ',
+      '75.000 đ',
+      'Điều 95, 98 và 190',
+      '145/2020/NĐ-CP, Điều 55',
+    ],
   ],
   [
     'overtime-night',
@@ -103,7 +112,7 @@ test.each([
     'annual-leave',
     ['12 ngày làm việc', '14 ngày làm việc', '16 ngày làm việc', '5 năm', '6 tháng', 'Điều 113, 114 và 190'],
   ],
-  ['annual-leave-money', ['14 ngày làm việc', 'Điều 48 và 113']],
+  ['annual-leave-money', ['14 ngày làm việc', 'Điều 48, 113 và 190']],
   ['resignation-notice', ['45 ngày', '30 ngày', '3 ngày làm việc', '120 ngày', 'Điều 20 và 35']],
   ['resignation-no-notice', ['bất khả kháng', 'Điều 35']],
   ['resignation-unlawful', ['nửa tháng lương', 'trợ cấp thất nghiệp', 'Luật Việc làm 2025, Điều 38']],
@@ -258,7 +267,7 @@ describe('an answer that must not be served', () => {
     expect(reviewing(change, 'late-wages', '2026-12-01').state).toBe('reviewing');
     const read = (f: ReturnType<typeof contentFolder>) => {
       change(f);
-      f.edit(LATE, 'reviewed: 2026-11-24', 'reviewed: 2026-12-01');
+      f.edit(LATE, 'reviewed: 2026-11-25', 'reviewed: 2026-12-01');
     };
     // Its figures stand in the same article and have to be read as well.
     expect(reviewing(read, 'late-wages', '2026-12-01').state).toBe('reviewing');

@@ -171,7 +171,7 @@ describe('content check', () => {
     [
       'an answer nobody read again for half a year',
       LATE,
-      'reviewed: 2026-11-24',
+      'reviewed: 2026-11-25',
       'reviewed: 2026-05-01',
       /overdue since 2026-10-28/,
     ],

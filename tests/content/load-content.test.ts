@@ -82,7 +82,7 @@ describe('loading content', () => {
   test.each([
     ['the exact line of a figure', 'content/figures.yaml', 'value: 20000,', 'value: x,'],
     ['the exact line of a tag deep in an answer', LATE, '{{figure fine-late-wages-max}}', '{{fine}}'],
-    ['the exact line of front matter', LATE, 'reviewed: 2026-11-24', 'reviewed: yesterday'],
+    ['the exact line of front matter', LATE, 'reviewed: 2026-11-25', 'reviewed: yesterday'],
     [
       'the exact line of a choice',
       'content/wording.yaml',

@@ -67,7 +67,7 @@ describe('the law ends or changes', () => {
     );
     // Read on the day of the change or after it is read again.
     expect(listed('2026-11-24')).toEqual([]);
-    folder.edit('content/answers/claim-steps.md', 'reviewed: 2026-11-24', 'reviewed: 2026-11-23');
+    folder.edit('content/answers/claim-steps.md', 'reviewed: 2026-11-25', 'reviewed: 2026-11-23');
     expect(listed('2026-11-24')).toEqual(['answer claim-steps']);
     folder.edit('content/figures.yaml', '\nreviewed: 2026-11-24', '\nreviewed: 2026-11-23');
     expect(listed('2026-11-24')).toEqual(
