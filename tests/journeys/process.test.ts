@@ -176,7 +176,12 @@ test.each([
   [{ SECRET_KEY: 'short' }, ['serve'], 1, /SECRET_KEY must hold 32 bytes/],
   [{}, ['nonsense'], 2, /no such command: nonsense/],
   [{}, ['exchanges', '--nonsense'], 2, /nonsense/],
-  [{}, ['exchanges', '--jsonl', '--from', 'gestern'], 1, /--from gestern is not a date/],
+  [{}, ['exchanges', '--jsonl', '--from', 'gestern'], 2, /--from gestern is not a date/],
+  [{}, ['exchanges', '--jsonl', '--channel', 'fax'], 2, /--channel is one of/],
+  [{}, ['exchanges'], 2, /exchanges --jsonl/],
+  [{}, ['ask'], 2, /ask --jsonl/],
+  [{}, ['chat', '--nonsense'], 2, /nonsense/],
+  [{}, ['doctor', 'nonsense'], 2, /nonsense/],
 ])('%j %j ends with %d and says why', async (env, args, code, message) => {
   const folder = newFolder();
   const ended = run(args, { DATA_DIR: folder, STORE_URL: `file:${folder}/store.db`, PORT: '0', ...env });
