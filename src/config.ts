@@ -29,7 +29,9 @@ const schema = z.object({
     .string()
     .regex(/^(file:|mongodb(\+srv)?:\/\/)/, 'must be file:<path> or mongodb://…')
     .default('file:./data/cau-noi.db')
-    .describe('file:<path> for one machine (in DATA_DIR when absent), mongodb://… (a replica set) to scale out'),
+    .describe(
+      'file:<path> for one machine (in DATA_DIR when absent), mongodb://… (a replica set) to scale out',
+    ),
   DATA_DIR: z.string().min(1).default('./data').describe('folder for the key, attachments and the spool'),
   SECRET_KEY: text('32 bytes in base64 or hex that seal tokens and identities; made in DATA_DIR when absent'),
   BURST_MS: z.coerce

@@ -39,7 +39,13 @@ function checkEntry(id: string, entry: WordingEntry, known: ReadonlyMap<string, 
   const isCutOff = (text.split('"').length - 1) % 2 === 1;
   return [
     ...(isCutOff
-      ? [{ file: FILE, line, message: `${id} opens a quotation that does not end; a text with # stands in quotes` }]
+      ? [
+          {
+            file: FILE,
+            line,
+            message: `${id} opens a quotation that does not end; a text with # stands in quotes`,
+          },
+        ]
       : []),
     ...(longest > LONGEST
       ? [{ file: FILE, line, message: `${id} is ${longest} characters long; a bubble holds ${LONGEST}` }]

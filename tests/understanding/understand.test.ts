@@ -215,3 +215,16 @@ test('danger told in a hurry is heard, and what asks with the same words is answ
   expect(heard.length / TOLD.length).toBeGreaterThan(0.96);
   expect(await dangerNow(ASKED)).toEqual([]);
 });
+
+test.each([
+  ['at its beginning', (danger: string, rest: string) => `${danger} ${rest}`],
+  ['at its end', (danger: string, rest: string) => `${rest} ${danger}`],
+])('a body of a megabyte is not read whole, and danger %s is found all the same', async (_where, write) => {
+  const text = write(
+    'có người bị máy cuốn tay chảy nhiều máu',
+    'lương tối thiểu là bao nhiêu '.repeat(30_000),
+  );
+  const understood = await understand(text);
+  expect(understood).toMatchObject({ danger: 'accident', dangerNow: true });
+  expect(understood.folded.length).toBeLessThan(5000);
+});
