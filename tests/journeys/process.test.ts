@@ -128,7 +128,10 @@ test('stdout holds the ready line and nothing else; SIGTERM ends it with 0; the 
   const folder = newFolder();
   for (const _again of [1, 2]) {
     const server = await start(folder);
-    expect((await fetch(`${server.url}/ready`)).status).toBe(200);
+    const ready = await fetch(`${server.url}/ready`);
+    expect(ready.status).toBe(200);
+    // Ready, and it raises that nobody can be told of anything.
+    expect((await ready.json()).parts.union).toEqual({ ok: false, detail: 'no unit has been imported' });
     expect(await server.end()).toBe(0);
     expect(server.out().trim().split('\n')).toHaveLength(1);
   }
