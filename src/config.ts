@@ -29,7 +29,9 @@ const schema = z.object({
     .string()
     .regex(/^(file:|mongodb(\+srv)?:\/\/)/, 'must be file:<path> or mongodb://…')
     .default('file:./data/cau-noi.db')
-    .describe('file:<path> for one machine, mongodb://… (a replica set) to scale out'),
+    .describe(
+      'file:<path> for one machine (in DATA_DIR when absent), mongodb://… (a replica set) to scale out',
+    ),
   DATA_DIR: z.string().min(1).default('./data').describe('folder for the key, attachments and the spool'),
   SECRET_KEY: text('32 bytes in base64 or hex that seal tokens and identities; made in DATA_DIR when absent'),
   BURST_MS: z.coerce
@@ -124,7 +126,9 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     if (some && missing.length > 0)
       throw new AppError('invalid', `settings of ${channel} are half filled; missing: ${missing.join(', ')}`);
   }
-  return { ...result.data, demo: false };
+  // One setting moves the house: the store lies beside its key unless it is told otherwise.
+  const store = given.STORE_URL === undefined ? { STORE_URL: `file:${result.data.DATA_DIR}/cau-noi.db` } : {};
+  return { ...result.data, ...store, demo: false };
 }
 
 /** An agent on this machine is a test's and asks for no key. */

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { createApp } from './app.ts';
 import { commands } from './cli/commands.ts';
 import type { Io } from './cli/io.ts';
+import { UsageError } from './cli/usage-error.ts';
 import { loadConfig, loadDemoConfig } from './config.ts';
 import { AppError } from './errors.ts';
 import { createLog } from './log.ts';
@@ -83,4 +84,5 @@ void main(process.argv.slice(2))
   });
 
 const isUsage = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+  error instanceof UsageError ||
+  (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));

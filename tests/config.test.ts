@@ -26,6 +26,11 @@ test('no settings at all are enough to start', () => {
   expect(channelsOff(loadConfig({}))).toEqual(['zalo-oa', 'messenger']);
 });
 
+test('a store that is not named lies in DATA_DIR, beside its key', () => {
+  expect(loadConfig({ DATA_DIR: '/srv/cau-noi' }).STORE_URL).toBe('file:/srv/cau-noi/cau-noi.db');
+  expect(loadConfig({ DATA_DIR: '/srv/cau-noi', STORE_URL: 'file:./x.db' }).STORE_URL).toBe('file:./x.db');
+});
+
 test('an empty value counts as absent, and what is not ours is left alone', () => {
   expect(loadConfig({ PORT: '', HOME: '/root' })).toMatchObject({ PORT: 3000 });
 });

@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import type { ChannelAdapter } from '../channels/channel.ts';
 import { noMeter } from '../meter.ts';
 import { sleep } from '../world.ts';
@@ -9,7 +10,8 @@ const LOOK_MS = 300;
 export const usage =
   'chat\n  write a line, read the answer; an empty line or Ctrl-D ends. May run beside a server.';
 
-export async function run(_args: string[], { io, app, stopped }: CommandParts): Promise<number> {
+export async function run(args: string[], { io, app, stopped }: CommandParts): Promise<number> {
+  parseArgs({ args, options: {} });
   const { world } = app;
   let silentSince = world.now().getTime();
   const adapter: ChannelAdapter = {

@@ -1,5 +1,5 @@
-import { AppError } from '../errors.ts';
 import type { Command, CommandParts } from './io.ts';
+import { UsageError } from './usage-error.ts';
 
 const parts = ({ app }: CommandParts) => ({ store: () => app.store('command'), world: app.world });
 
@@ -23,7 +23,7 @@ export const commands: readonly Command[] = [
       return {
         usage,
         async run(args, { io, app, storeIsChosen }) {
-          if (args.join(' ') !== '--jsonl') throw new AppError('invalid', 'say ask --jsonl');
+          if (args.join(' ') !== '--jsonl') throw new UsageError(usage);
           const { knowledge, understand } = await app.learned();
           const laws = storeIsChosen ? await (await app.laws('command')).current() : null;
           const law = laws?.shown ?? (() => null);

@@ -1,5 +1,6 @@
 import { access, constants, mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import type { App } from '../app.ts';
 import { channelsOff } from '../config.ts';
 import { gapsOf } from '../union/gaps.ts';
@@ -11,7 +12,8 @@ type Finding = { what: string; state: 'ok' | 'note' | 'wrong'; say: string };
 export const usage =
   'doctor\n  looks at settings, key, data folder, store, content, channels and the union tree; exit 1 when something is wrong';
 
-export async function run(_args: string[], { io, app }: CommandParts): Promise<number> {
+export async function run(args: string[], { io, app }: CommandParts): Promise<number> {
+  parseArgs({ args, options: {} });
   const findings: Finding[] = [];
   for (const look of [dataFolder, key, content, store, backups, publicUrl, channels, dialogflow]) {
     const found = await look(app).catch((error: unknown): Finding[] => [

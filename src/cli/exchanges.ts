@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
-import { AppError } from '../errors.ts';
 import { maskNumbers } from '../log.ts';
 import { CHANNELS, channelName } from '../model/channel.ts';
 import { type Exchange, exchangeStatus, type Reply } from '../model/exchange.ts';
 import type { LogFilter, Store } from '../store/store.ts';
 import type { Io } from './io.ts';
+import { UsageError } from './usage-error.ts';
 
 export const usage = `exchanges --jsonl [--from DATE] [--to DATE] [--person ID] [--channel NAME] [--trouble]
   the log, oldest first; --trouble: only what failed, is finally unknown, or was parked`;
@@ -24,10 +24,10 @@ export async function run(args: string[], io: Io, parts: { store(): Promise<Stor
       trouble: { type: 'boolean' },
     },
   });
-  if (!values.jsonl) throw new AppError('invalid', 'say --jsonl');
+  if (!values.jsonl) throw new UsageError(usage);
   const filter: LogFilter = {
-    ...(values.from ? { from: day(values.from, '--from') } : {}),
-    ...(values.to ? { to: day(values.to, '--to') } : {}),
+    ...(values.from ? { from: moment(values.from, '--from') } : {}),
+    ...(values.to ? { to: moment(values.to, '--to') } : {}),
     ...(values.person ? { person: values.person } : {}),
     ...(values.channel ? { channel: channel(values.channel) } : {}),
     ...(values.trouble ? { trouble: true } : {}),
@@ -47,16 +47,19 @@ export async function run(args: string[], io: Io, parts: { store(): Promise<Stor
   return 0;
 }
 
-function day(text: string, option: string): Date {
-  // A bare day is that day in the province's own time (UTC+7).
-  const at = new Date(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00+07:00` : text);
-  if (Number.isNaN(at.getTime())) throw new AppError('invalid', `${option} ${text} is not a date`);
-  return at;
+const DAY_MS = 24 * 60 * 60_000;
+
+/** A bare day is that day in the province's own time (UTC+7): from its beginning, or to its end. */
+function moment(text: string, option: '--from' | '--to'): Date {
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
+  const at = new Date(isDay ? `${text}T00:00:00+07:00` : text);
+  if (Number.isNaN(at.getTime())) throw new UsageError(`${option} ${text} is not a date`);
+  return isDay && option === '--to' ? new Date(at.getTime() + DAY_MS) : at;
 }
 
 function channel(text: string) {
   const parsed = channelName.safeParse(text);
-  if (!parsed.success) throw new AppError('invalid', `--channel is one of ${CHANNELS.join(', ')}`);
+  if (!parsed.success) throw new UsageError(`--channel is one of ${CHANNELS.join(', ')}`);
   return parsed.data;
 }
 

@@ -35,7 +35,18 @@ function checkEntry(id: string, entry: WordingEntry, known: ReadonlyMap<string, 
     }));
   const longest = fill(text, Object.fromEntries(known), id).length;
   const numbers = choices.map(({ n }) => n);
+  // YAML takes a # after a blank for a comment: what is left of the sentence ends inside its quotation marks.
+  const isCutOff = (text.split('"').length - 1) % 2 === 1;
   return [
+    ...(isCutOff
+      ? [
+          {
+            file: FILE,
+            line,
+            message: `${id} opens a quotation that does not end; a text with # stands in quotes`,
+          },
+        ]
+      : []),
     ...(longest > LONGEST
       ? [{ file: FILE, line, message: `${id} is ${longest} characters long; a bubble holds ${LONGEST}` }]
       : []),

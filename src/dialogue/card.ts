@@ -41,8 +41,9 @@ export function heldCard(scene: Scene, one: KnownCase): ReplyDraft {
   return { ...bubble(text, content.choices('card.held', values)), keep: true };
 }
 
-/** "đang giữ, hạn trả lời 14:00 thứ Năm 26/11". */
+/** "đang giữ, hạn trả lời 14:00 thứ Năm 26/11"; once it was answered nothing is due. */
 export function statusOf(scene: Scene, { status, clock }: KnownCase): string {
+  if (status === 'open' && !clock) return scene.content.say('card.status.answered');
   const due = clock ? moment(scene, clock.due) : scene.content.say('card.no-due');
   return scene.content.say(`card.status.${status}`, { due });
 }

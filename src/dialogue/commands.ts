@@ -129,7 +129,11 @@ export function isCommand(say: string): boolean {
   return phraseOf(text) !== null || codedOf(text) !== null;
 }
 
+/** No phrase is half as long, however its marks are written; a letter of a megabyte is compared with none. */
+const LONGEST = 200;
+
 function lookUp<T extends string>(table: Record<string, T>, typed: string): T | null {
+  if (typed.length > LONGEST) return null;
   const words = wordsOf(typed);
   for (const [phrase, meaning] of Object.entries(table)) if (isSaid(phrase, words)) return meaning;
   return null;

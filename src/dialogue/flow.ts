@@ -26,6 +26,8 @@ export type FlowParts = {
   accept(scene: Scene, step: FlowStep, slots: Slots): Accepted;
   /** The slots once "không biết" was said; null when the step cannot do without an answer. */
   unknown(step: FlowStep, slots: Slots): Slots | null;
+  /** The slots as if this step had never been answered; left out where a step leaves nothing but what it fills. */
+  forget?(step: FlowStep, slots: Slots): Slots;
   /** All is known. A flow whose last step ends it never comes here. */
   end(scene: Scene, slots: Slots, note: string | null): Said;
   cancel(scene: Scene): Said;
@@ -174,7 +176,8 @@ function back(scene: Scene, parts: FlowParts, step: FlowStep): Said {
   const before = parts.flow.steps.find(({ id }) => id === path.at(-1));
   if (!before)
     return askStep(scene, parts, step, slots, { note: scene.content.say(`${parts.words}.first-step`) });
-  return askStep(scene, parts, before, without({ ...slots, [PATH]: path }, before));
+  const { forget = (step, known) => without(known, step) } = parts;
+  return askStep(scene, parts, before, forget(before, { ...slots, [PATH]: path }));
 }
 
 /** The slots as if this step had never been answered. */

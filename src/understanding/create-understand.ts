@@ -37,6 +37,12 @@ const EMERGENCY = 'emergency';
 /** One or two words ("lên ca") resemble too much; the patterns know the cries for help among them. */
 const FEWEST_WORDS = 3;
 
+/** No platform lets people write more, but a body of a megabyte is taken too: what stands between costs seconds and says nothing new. */
+const BEGINNING = 3000;
+const ENDING = 1000;
+const readable = (text: string): string =>
+  text.length <= BEGINNING + ENDING ? text : `${text.slice(0, BEGINNING)}\n${text.slice(-ENDING)}`;
+
 /** The embedded engine: danger words first, then what is asked, with how sure we are. Trains once, then answers within a millisecond. */
 export function createUnderstand({ intents, lexicon, danger, now, ...given }: UnderstandDeps): Understand {
   const tables = wordTables(lexicon);
@@ -45,7 +51,7 @@ export function createUnderstand({ intents, lexicon, danger, now, ...given }: Un
   const findDanger = createFindDanger(danger);
   const findSignals = createFindSignals(lexicon);
   const findEntities = createFindEntities(tables, new Set(model.words));
-  const read = (text: string) => readText(text, tables);
+  const read = (text: string) => readText(readable(text), tables);
 
   function understandPart(reading: Reading, judged: Judged): Understanding {
     const vietnamese = isVietnamese(reading, tables);

@@ -217,6 +217,13 @@ describe('content check', () => {
       'code: K7-4F2\n  unit: Công đoàn',
       /nothing says \{unit\}/,
     ],
+    [
+      'a sentence that a # cuts off',
+      WORDING,
+      'text: Còn nữa.',
+      'text: Còn nữa, nhắn "rút #K7-4F2".',
+      /answer.more opens a quotation that does not end/,
+    ],
     ['wording too long for a bubble', WORDING, 'Mã hồ sơ:', 'Mã hồ sơ '.repeat(70), /a bubble holds 600/],
     [
       'a dead button in the wording',

@@ -65,6 +65,22 @@ describe('inside the flow', () => {
     expect(textOf(say(back.after, 'quay lại'))).toContain(content.say('complaint.first-step'));
   });
 
+  test('a place that was told and taken back is asked for as if it had never been told', () => {
+    const told = {
+      workplace: 'cty-a',
+      placeName: 'Công ty TNHH A, phường Tân An',
+      workplaceText: 'Công ty TNHH A, phường Tân An',
+      identity: 'hidden',
+      when: '',
+      path: ['identity', 'where', 'confirm'],
+    };
+    const back = say(inFlow('confirm', told), 'quay lại');
+    expect(back.after.place).toBe('complaint/where');
+    expect(textOf(back)).toContain(content.say('complaint.where'));
+    const again = say(back.after, 'nha may A o Hoa Phu', {}, facts({ matches: [] }));
+    expect(again.after.slots).toMatchObject({ workplace: '', workplaceText: 'nha may A o Hoa Phu' });
+  });
+
   test('"bỏ qua" skips what may be skipped', () => {
     expect(say(inFlow('where'), 'bỏ qua').after.place).toBe('complaint/when');
     expect(say(inFlow('what'), 'bỏ qua').after.place).toBe('complaint/what');

@@ -128,7 +128,10 @@ test('stdout holds the ready line and nothing else; SIGTERM ends it with 0; the 
   const folder = newFolder();
   for (const _again of [1, 2]) {
     const server = await start(folder);
-    expect((await fetch(`${server.url}/ready`)).status).toBe(200);
+    const ready = await fetch(`${server.url}/ready`);
+    expect(ready.status).toBe(200);
+    // Ready, and it raises that nobody can be told of anything.
+    expect((await ready.json()).parts.union).toEqual({ ok: false, detail: 'no unit has been imported' });
     expect(await server.end()).toBe(0);
     expect(server.out().trim().split('\n')).toHaveLength(1);
   }
@@ -176,7 +179,12 @@ test.each([
   [{ SECRET_KEY: 'short' }, ['serve'], 1, /SECRET_KEY must hold 32 bytes/],
   [{}, ['nonsense'], 2, /no such command: nonsense/],
   [{}, ['exchanges', '--nonsense'], 2, /nonsense/],
-  [{}, ['exchanges', '--jsonl', '--from', 'gestern'], 1, /--from gestern is not a date/],
+  [{}, ['exchanges', '--jsonl', '--from', 'gestern'], 2, /--from gestern is not a date/],
+  [{}, ['exchanges', '--jsonl', '--channel', 'fax'], 2, /--channel is one of/],
+  [{}, ['exchanges'], 2, /exchanges --jsonl/],
+  [{}, ['ask'], 2, /ask --jsonl/],
+  [{}, ['chat', '--nonsense'], 2, /nonsense/],
+  [{}, ['doctor', 'nonsense'], 2, /nonsense/],
 ])('%j %j ends with %d and says why', async (env, args, code, message) => {
   const folder = newFolder();
   const ended = run(args, { DATA_DIR: folder, STORE_URL: `file:${folder}/store.db`, PORT: '0', ...env });

@@ -23,6 +23,11 @@ test.each([
   ['toi la pv bao X muon hoi vu dinh cong', 'press-inquiry'],
   ['may la do ngu', 'abuse'],
   ['cty ko tra luong t10 h lam sao a', 'late-wages'],
+  ['công ty không trả lương tháng 10', 'late-wages'],
+  ['Công ty TNHH A chưa trả lương tháng 9', 'late-wages'],
+  ['cty ko tra luong thang 8 cho cn', 'late-wages'],
+  ['cong ty khong tra luong', 'late-wages'],
+  ['công ty không trả lương tháng 13', '13th-month'],
   ['phép năm em còn 5 ngày có được trả tiền không', 'annual-leave'],
   ['nghi viec bao truoc may ngay', 'resignation-notice'],
   ['hồ sơ của tôi', 'my-case'],
@@ -212,4 +217,17 @@ test('danger told in a hurry is heard, and what asks with the same words is answ
   const heard = await dangerNow(TOLD);
   expect(heard.length / TOLD.length).toBeGreaterThan(0.96);
   expect(await dangerNow(ASKED)).toEqual([]);
+});
+
+test.each([
+  ['at its beginning', (danger: string, rest: string) => `${danger} ${rest}`],
+  ['at its end', (danger: string, rest: string) => `${rest} ${danger}`],
+])('a body of a megabyte is not read whole, and danger %s is found all the same', async (_where, write) => {
+  const text = write(
+    'có người bị máy cuốn tay chảy nhiều máu',
+    'lương tối thiểu là bao nhiêu '.repeat(30_000),
+  );
+  const understood = await understand(text);
+  expect(understood).toMatchObject({ danger: 'accident', dangerNow: true });
+  expect(understood.folded.length).toBeLessThan(5000);
 });

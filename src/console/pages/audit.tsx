@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../../model/staff.ts';
+import { type AuditEntry, ROLES } from '../../model/staff.ts';
 import type { Store } from '../../store/store.ts';
 import type { World } from '../../world.ts';
 import { Blank } from '../parts/blank.tsx';
@@ -7,7 +7,7 @@ import { Pager } from '../parts/pager.tsx';
 import { Table } from '../parts/table.tsx';
 import { dayHead, When } from '../parts/when.tsx';
 import type { Answer, Ask } from '../route.ts';
-import { AUDIT_WORDS } from '../words.ts';
+import { AUDIT_WORDS, ROLE_WORDS } from '../words.ts';
 
 export type AuditPageDeps = { store: Pick<Store, 'audit'>; world: Pick<World, 'now'> };
 
@@ -54,10 +54,16 @@ const Entries = ({ entries, now }: { entries: readonly AuditEntry[]; now: Date }
       { title: 'Ai', place: 'lead', cell: ({ who }) => whoWords(who) },
       { title: 'Việc', place: 'fill', cell: ({ what }) => AUDIT_WORDS[what] },
       { title: 'Với', cell: ({ target, who }) => (target === who ? '' : target) },
-      { title: 'Vì sao', cell: ({ why }) => why },
+      { title: 'Vì sao', cell: whyWords },
     ]}
   />
 );
+
+/** A reason as it was written; the opening of an account names its role. */
+function whyWords({ what, why }: AuditEntry): string | null {
+  const role = what === 'account-added' ? ROLES.find((one) => one === why) : undefined;
+  return role ? ROLE_WORDS[role].title : why;
+}
 
 const whoWords = (who: string): string => (who === 'command' ? 'Dòng lệnh' : who === '?' ? 'Người lạ' : who);
 

@@ -6,7 +6,7 @@ import { type Accepted, askNext, type FlowParts, type Slots, stepAt, withoutPath
 import type { Said, Scene } from '../scene.ts';
 import { acceptConfirm, askConfirm } from './confirm.ts';
 import { factsSaid, isMatter } from './facts-said.ts';
-import { acceptPlace, askPlace } from './place.ts';
+import { acceptPlace, askPlace, forgetStep } from './place.ts';
 
 const parts = ({ content }: Scene): FlowParts => ({
   flow: content.flow('complaint'),
@@ -19,6 +19,7 @@ const parts = ({ content }: Scene): FlowParts => ({
   accept,
   unknown: ({ optional, fills }, slots) =>
     optional ? { ...slots, ...Object.fromEntries(fills.map((slot) => [slot, ''])) } : null,
+  forget: forgetStep,
   end: () => {
     throw new Error('the complaint ended without its last step');
   },

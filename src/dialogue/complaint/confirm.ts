@@ -2,10 +2,10 @@ import type { Destination, ReplyDraft } from '../../model/decision.ts';
 import type { FlowStep } from '../../model/flow.ts';
 import { phraseOf } from '../commands.ts';
 import { bubble, lines, quoted, says } from '../drafts.ts';
-import { type Accepted, type Slots, without } from '../flow.ts';
+import type { Accepted, Slots } from '../flow.ts';
 import { canBeReached, unitName } from '../open-case.ts';
 import type { Scene } from '../scene.ts';
-import { shownPlace, withoutPlace } from './place.ts';
+import { forgetStep, shownPlace } from './place.ts';
 import { identityOf, send } from './send.ts';
 
 /** The whole complaint, who will read it, and the consent that sending gives. */
@@ -70,7 +70,7 @@ export function acceptConfirm(scene: Scene, slots: Slots): Accepted {
 function correct({ content }: Scene, slots: Slots, id: string): Accepted {
   const step = content.flow('complaint').steps.find((one) => one.id === id);
   if (!step) return { is: 'no answer' };
-  return { is: 'ask', step: id, slots: without(id === 'where' ? withoutPlace(slots) : slots, step) };
+  return { is: 'ask', step: id, slots: forgetStep(step, slots) };
 }
 
 export function destinationOf({ facts }: Scene, slots: Slots): Destination {

@@ -3,7 +3,7 @@ import type { ReplyDraft } from '../../model/decision.ts';
 import type { FlowStep } from '../../model/flow.ts';
 import type { UnitMatch } from '../../model/union.ts';
 import { bubble, numbered, quoted } from '../drafts.ts';
-import type { Accepted, Slots } from '../flow.ts';
+import { type Accepted, type Slots, without } from '../flow.ts';
 import type { Scene } from '../scene.ts';
 
 /** From here on a single match is taken without asking; the person still reads it before sending. */
@@ -13,8 +13,12 @@ const AREA = 0.5;
 /** Slots of the place: the unit's code ('' when it is not in the tree), what the person wrote, what they are shown. */
 const SLOTS = ['workplace', 'workplaceText', 'placeName', 'units', 'unitNames', 'areasOnly', 'elsewhere'];
 
-export const withoutPlace = (slots: Slots): Slots =>
+const withoutPlace = (slots: Slots): Slots =>
   Object.fromEntries(Object.entries(slots).filter(([slot]) => !SLOTS.includes(slot)));
+
+/** The slots as if the step had never been answered; of a place also what was written and what was offered. */
+export const forgetStep = (step: FlowStep, slots: Slots): Slots =>
+  without(step.accepts === 'workplace' ? withoutPlace(slots) : slots, step);
 
 /** The place that a message names in passing; nothing when it names no firm. */
 export function placeSaid(scene: Scene): Slots {

@@ -2,10 +2,10 @@ import type { Destination, ReplyDraft } from '../../model/decision.ts';
 import type { Effect } from '../../model/exchange.ts';
 import type { FlowStep } from '../../model/flow.ts';
 import { phraseOf } from '../commands.ts';
-import { shownPlace, withoutPlace } from '../complaint/place.ts';
+import { forgetStep, shownPlace } from '../complaint/place.ts';
 import { withConsent } from '../consents.ts';
 import { bubble, held, lines, quoted, says } from '../drafts.ts';
-import { type Accepted, type Slots, without } from '../flow.ts';
+import type { Accepted, Slots } from '../flow.ts';
 import { acceptDue, canBeReached, moment, openCase, unitName } from '../open-case.ts';
 import type { Said, Scene } from '../scene.ts';
 import { criteriaLine } from './criteria-step.ts';
@@ -58,10 +58,7 @@ export function acceptConfirm(scene: Scene, slots: Slots): Accepted {
   if (!/^sua\b/.test(folded)) return { is: 'no answer' };
   const named = PARTS.find(([pattern]) => pattern.test(folded.slice('sua'.length)))?.[1];
   const step = content.flow('hardship').steps.find(({ id }) => id === named);
-  if (step) {
-    const rest = step.id === 'where' ? withoutPlace(slots) : slots;
-    return { is: 'ask', step: step.id, slots: without(rest, step) };
-  }
+  if (step) return { is: 'ask', step: step.id, slots: forgetStep(step, slots) };
   const { place } = scene.standing;
   const said: Said = { outcome: 'flow', replies: [says(scene, 'hardship.correct')], after: { place, slots } };
   return { is: 'end', said };

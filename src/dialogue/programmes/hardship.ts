@@ -1,6 +1,6 @@
 import type { ReplyDraft } from '../../model/decision.ts';
 import type { FlowStep } from '../../model/flow.ts';
-import { acceptPlace, askPlace, placeSaid } from '../complaint/place.ts';
+import { acceptPlace, askPlace, forgetStep, placeSaid } from '../complaint/place.ts';
 import { bubble, says } from '../drafts.ts';
 import { type Accepted, askNext, type FlowParts, type Slots, stepAt } from '../flow.ts';
 import { activeCase, type Said, type Scene } from '../scene.ts';
@@ -69,6 +69,7 @@ const partsOf = ({ content }: Scene): FlowParts => ({
   accept,
   unknown: ({ optional, fills }, slots) =>
     optional ? { ...slots, ...Object.fromEntries(fills.map((slot) => [slot, ''])) } : null,
+  forget: forgetStep,
   end: () => {
     throw new Error('the hardship request ended without its last step');
   },

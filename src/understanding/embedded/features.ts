@@ -41,9 +41,12 @@ function keptPositions(plain: readonly string[], tables: WordTables): number[] {
   return keep;
 }
 
+/** Numbers that are the name of a thing: month 13 is a bonus, every other month only a date. */
+const NAMES: ReadonlySet<string> = new Set(['13']);
+
 /** Amounts and dates as kinds: what matters is that there is one. */
 function shape(word: string): string {
-  if (!/^\d/.test(word)) return word;
+  if (!/^\d/.test(word) || NAMES.has(word)) return word;
   if (/^\d+(tr|trieu|k|cu|d)/.test(word) || /^\d{1,3}([.,]\d{3})+/.test(word)) return '<tien>';
   return /[/-]/.test(word) ? '<ngay>' : '<so>';
 }

@@ -224,6 +224,7 @@ const citationWords = ({ law, article }: ProcessedView['citations'][number]): st
   /^\d/.test(article) ? `${law}, Điều ${article}` : `${law}, ${article}`;
 
 const LIMIT_WORDS: Record<string, string> = {
+  danger: 'nguy hiểm',
   sure: 'trả lời',
   part: 'một phần của tin',
   ask: 'hỏi lại',
