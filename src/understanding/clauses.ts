@@ -47,7 +47,7 @@ function cut(text: string, signs: readonly RegExp[]): string[] {
 const isWord = (found: string) => /\p{L}/u.test(found);
 
 const ASKING =
-  /(?:^|\s)(?:khong|chua|sao|gi|nao|dau|nhieu|nhiu|lau|ha|ai|gio|may|phai khong|the)(?: (?:vay|a|ha|ad|nhi|the|ta|anh chi|anh|chi))*$/;
+  /(?:^|\s)(?:khong|chua|sao|gi|nao|dau|nhieu|nhiu|lau|ha|ai|gio|may|phai khong|the|(?:may|bao nhieu) \w+)(?: (?:vay|a|ha|ad|nhi|the|ta|anh chi|anh|chi))*$|(?:^|\s)(?:bao gio|chung nao|khi nao) /;
 
-/** True for a clause that asks rather than tells: it ends in a question word, particles aside. Takes the folded words. */
+/** True for a clause that asks rather than tells: by a question word at its end, particles aside, or by asking when. Takes the folded words. */
 export const isAsking = (plain: readonly string[]): boolean => ASKING.test(plain.join(' '));

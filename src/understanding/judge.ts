@@ -24,7 +24,9 @@ export function createJudge(model: Model, tables: WordTables, talk: ReadonlySet<
     const { plain } = contentWords(reading, tables);
     const [best = OFF_TOPIC] = ranked;
     const strange = plain.filter((word) => !known.has(word)).length / Math.max(1, plain.length);
-    const isVague = best.intent === UNCLEAR || (plain.length < 2 && !talk.has(best.topic));
+    // One word said twice ("zz z" is "vậy vậy", and no loan) says no more than once.
+    const isFew = new Set(plain).size < 2;
+    const isVague = best.intent === UNCLEAR || (isFew && !talk.has(best.topic));
     return verdictOn(ranked, { strange, isVague });
   };
 }

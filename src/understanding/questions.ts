@@ -1,3 +1,4 @@
+import { UNCLEAR } from '../model/intent.ts';
 import { clausesOf, isAsking, piecesOf } from './clauses.ts';
 import { THRESHOLDS } from './embedded/settings.ts';
 import type { Judge, Judged } from './judge.ts';
@@ -10,6 +11,8 @@ export type Questions = { main: Judged; others: Part[] };
 
 type Tools = { read(text: string): Reading; judge: Judge; talk: ReadonlySet<string> };
 
+/** An alarm is raised by the whole text, never by a piece of it that nothing else confirms. */
+const EMERGENCY = 'emergency';
 const MOST_OTHERS = 3;
 /** Words of a text that asks rather than tells. */
 const SHORT = 30;
@@ -17,33 +20,61 @@ const SHORT = 30;
 const FEWEST_OF_CLAUSE = 3;
 const FEWEST_OF_PIECE = 4;
 
-/** What a text asks first, and what it asks besides. */
-export function questionsIn(whole: Part, { read, judge, talk }: Tools): Questions {
-  const { text, words } = whole.reading;
-  const clauses = sureParts(clausesOf(text), FEWEST_OF_CLAUSE);
-  const mayHoldMore = clauses.length < 2 && words.length <= SHORT && words.length >= 2 * FEWEST_OF_PIECE;
-  const pieces = mayHoldMore ? sureParts(piecesOf(text), FEWEST_OF_PIECE) : [];
-  const parts = pieces.length > 1 ? pieces : clauses;
-  const main = mainOf(whole, parts, talk);
-  const others = main.verdict === 'sure' ? parts.filter(({ judged }) => judged.topic !== main.topic) : [];
-  return { main, others: others.slice(0, MOST_OTHERS) };
+type Hears = (part: Part) => boolean;
 
-  /** Each topic once, in the order of the text. */
-  function sureParts(texts: readonly string[], fewest: number): Part[] {
+/** What a text asks first, and what it asks besides. */
+export function questionsIn(whole: Part, tools: Tools): Questions {
+  const { words } = whole.reading;
+  const clear = partsOf(whole, isClear, tools);
+  const main = mainOf(whole, clear, tools.talk);
+  const others = main.verdict === 'sure' ? clear.filter(({ judged }) => judged.topic !== main.topic) : [];
+  if (others.length > 0 || words.length > SHORT) return { main, others: others.slice(0, MOST_OTHERS) };
+  const parts = partsOf(whole, (part) => isConfirmed(part, whole.judged), tools);
+  // What is asked goes before what is told.
+  const first = parts.find(({ reading }) => isAsking(reading.plain)) ?? parts[0];
+  const rest = parts.filter((part) => part !== first);
+  // What the whole was taken for must be among them: else the pieces tell a story of their own.
+  const hasWhole = parts.some(({ judged }) => judged.topic === whole.judged.topic);
+  if (first === undefined || rest.length === 0 || !hasWhole) return { main, others };
+  return { main: asSure(first).judged, others: rest.slice(0, MOST_OTHERS).map(asSure) };
+}
+
+/** The clauses that are heard; where they are not several, the pieces between commas, too. Each topic once, in the order of the text. */
+function partsOf(whole: Part, isHeard: Hears, { read, judge, talk }: Tools): Part[] {
+  const { text, words } = whole.reading;
+  const clauses = heard(clausesOf(text), FEWEST_OF_CLAUSE);
+  const mayHoldMore = clauses.length < 2 && words.length <= SHORT && words.length >= 2 * FEWEST_OF_PIECE;
+  const pieces = mayHoldMore ? heard(piecesOf(text), FEWEST_OF_PIECE) : [];
+  return pieces.length > 1 ? pieces : clauses;
+
+  function heard(texts: readonly string[], fewest: number): Part[] {
     // The only part there is has been judged already.
     if (texts.length < 2) return [];
     const seen = new Set<string>();
     return texts.flatMap((text) => {
       const reading = read(text);
-      const judged = judge(reading);
-      const isSure = judged.verdict === 'sure' && judged.confidence >= THRESHOLDS.part;
-      if (reading.words.length < fewest || !isSure || talk.has(judged.topic) || seen.has(judged.topic))
-        return [];
-      seen.add(judged.topic);
-      return [{ reading, judged }];
+      const part = { reading, judged: judge(reading) };
+      const { topic } = part.judged;
+      if (reading.words.length < fewest || !isHeard(part) || talk.has(topic) || seen.has(topic)) return [];
+      seen.add(topic);
+      return [part];
     });
   }
 }
+
+/** A part that asks for something whatever stands beside it. */
+const isClear: Hears = ({ judged }) => judged.verdict === 'sure' && judged.confidence >= THRESHOLDS.part;
+
+/** A part that is sure and worded as a question, or for which the whole text speaks as well. */
+function isConfirmed(part: Part, whole: Judged): boolean {
+  const { topic, intent, verdict, confidence } = part.judged;
+  if (verdict === 'refused' || intent === UNCLEAR || topic === EMERGENCY) return false;
+  if (isClear(part) || (verdict === 'sure' && isAsking(part.reading.plain))) return true;
+  const share = whole.ranked.find((one) => one.topic === topic)?.score ?? 0;
+  return share >= THRESHOLDS.shared && confidence + share >= THRESHOLDS.part;
+}
+
+const asSure = ({ reading, judged }: Part): Part => ({ reading, judged: { ...judged, verdict: 'sure' } });
 
 /**
  * A short text with several questions is about the first. Else the whole decides, unless it is unclear and a part is not: the

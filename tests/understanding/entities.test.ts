@@ -150,6 +150,8 @@ test('pieces are also cut at commas and "và"', () => {
 test.each([
   ['luong bao nhieu vay ad', true],
   ['duoc khong', true],
+  ['bao gio duoc nghi huu', true],
+  ['le nay nghi may ngay', true],
   ['em nghi viec thang truoc', false],
 ])('"%s" asks: %s', (text, asks) => {
   expect(isAsking(text.split(' '))).toBe(asks);

@@ -138,6 +138,9 @@ test('the place and the day of a question are found', async () => {
 test.each([
   ['tang ca cn tinh sao va nghi viec bao truoc may ngay', 'overtime-pay', 'resignation-notice'],
   ['lương tối thiểu bmt bao nhiêu? phép năm được mấy ngày?', 'minimum-wage', 'annual-leave'],
+  ['Làm ca đêm cộng mấy phần trăm, rồi có phụ cấp độc hại không?', 'night-work', 'toxic-allowance'],
+  ['ms vô thử việc trả mấy phần lương, có đóng bh ko', 'probation', 'si-contribution'],
+  ['sinh mổ vợ nghỉ mấy tháng? chồng nghỉ được mấy ngày?', 'maternity', 'paternity'],
 ])('two questions in "%s": %s, and %s', async (text, first, second) => {
   const understood = await understand(text);
   expect(understood.topic).toBe(first);

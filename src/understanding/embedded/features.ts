@@ -27,7 +27,7 @@ const SHARE = { words: 0.4, written: 0.25, letters: 0.25, meanings: 0.2 } as con
 export function contentWords(reading: Reading, tables: WordTables): { plain: string[]; words: string[] } {
   const keep = keptPositions(reading.plain, tables);
   if (keep.length === 0) return { plain: reading.plain.map(shape), words: reading.words.map(shape) };
-  const pick = (list: readonly string[]) => keep.map((at) => shape(list[at] ?? ''));
+  const pick = (list: readonly string[]) => keep.map((at) => list[at] ?? '').map(shape);
   return { plain: pick(reading.plain), words: pick(reading.words) };
 }
 
@@ -41,12 +41,11 @@ function keptPositions(plain: readonly string[], tables: WordTables): number[] {
   return keep;
 }
 
-/** Numbers that are the name of a thing: month 13 is a bonus, every other month only a date. */
-const NAMES: ReadonlySet<string> = new Set(['13']);
-
 /** Amounts and dates as kinds: what matters is that there is one. */
-function shape(word: string): string {
-  if (!/^\d/.test(word) || NAMES.has(word)) return word;
+function shape(word: string, at: number, words: readonly string[]): string {
+  if (!/^\d/.test(word)) return word;
+  // "Tháng 13" and "lương 13" are no month and no amount but a name.
+  if (word === '13' && /^(th[aá]ng|l[uư][oơ]ng)$/.test(words[at - 1] ?? '')) return word;
   if (/^\d+(tr|trieu|k|cu|d)/.test(word) || /^\d{1,3}([.,]\d{3})+/.test(word)) return '<tien>';
   return /[/-]/.test(word) ? '<ngay>' : '<so>';
 }

@@ -19,13 +19,15 @@ export const DEFAULTS: Settings = {
 
 /**
  * Shares of certainty, picked on development questions. What resembles an emergency by `danger` is one. At or above `sure` we act; a
- * question found in a part of the text must reach `part`. Refused is what is most likely off topic, what is not sure and
- * off topic with at least `offTopic` of the best one's share, and what stays below `ask` while more than `strange` of its words are in no phrase.
+ * question found in a part of the text must reach `part`, together with what the whole text gives its topic where that is `shared`
+ * or more. Refused is what is most likely off topic, what is not sure and off topic with at least `offTopic` of the best one's share,
+ * and what stays below `ask` while more than `strange` of its words are in no phrase.
  */
 export const THRESHOLDS = {
   danger: 0.55,
   sure: 0.85,
   part: 0.95,
+  shared: 0.1,
   ask: 0.2,
   offTopic: 0.3,
   strange: 0.4,
