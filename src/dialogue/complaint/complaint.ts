@@ -74,11 +74,11 @@ function accept(scene: Scene, step: FlowStep, known: Slots): Accepted {
   const [slot = step.id] = step.fills;
   const slots = scene.understood.fear ? { ...known, fear: true } : known;
   const { text } = scene;
-  // What a menu offers was read before; any other bare number is no place, no time and no way to be reached.
+  // What a menu offers was read before; any other bare number is no time and no way to be reached.
   const isMute = text === '' || numberOf(text) !== null;
   switch (step.accepts) {
     case 'workplace':
-      return isMute ? { is: 'no answer' } : acceptPlace(scene, step, slots);
+      return acceptPlace(scene, step, slots);
     case 'confirm':
       return acceptConfirm(scene, slots);
     case 'choice':
