@@ -7,7 +7,7 @@ import type { Io } from './io.ts';
 import { UsageError } from './usage-error.ts';
 
 export const usage = `exchanges --jsonl [--from DATE] [--to DATE] [--person ID] [--channel NAME] [--trouble]
-  the log, oldest first; --trouble: only what failed, is finally unknown, or was parked`;
+  the log, oldest first; a bare day is that day in Vietnam, the one of --to included; --trouble: only what failed, is finally unknown, or was parked`;
 
 const PAGE = 500;
 

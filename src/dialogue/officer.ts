@@ -16,9 +16,11 @@ export function officerTurn(scene: Scene): Said | null {
   if (meant || understood.dangerNow) return meant;
   const chosen = chosenOf(standing, scene.text);
   const here = chosen ? saying(scene, chosen.say) : scene;
-  return (
-    askingTurn(here) ?? listTurn(here) ?? (facts.officerCases.length > 0 ? workTurn(scene, chosen) : null)
-  );
+  const asked = askingTurn(here) ?? listTurn(here);
+  if (asked) return asked;
+  // A number of a card is the officer's also when the case has gone to somebody else meanwhile.
+  if (facts.officerCases.length === 0) return chosen ? namedTurn(here) : null;
+  return workTurn(scene, chosen);
 }
 
 /** `nhận #CODE`, `#CODE text`, `trả lời N text`. A case of their own as a worker is not an officer's. */

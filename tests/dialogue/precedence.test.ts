@@ -81,6 +81,15 @@ describe('inside the flow', () => {
     expect(again.after.slots).toMatchObject({ workplace: '', workplaceText: 'nha may A o Hoa Phu' });
   });
 
+  test.each<[string, Standing['slots']]>([
+    ['where', { what: 'không có nước uống' }],
+    ['when', { what: 'không có nước uống', workplace: '' }],
+    ['contact', { what: 'không có nước uống', workplace: '', when: '', identity: 'named' }],
+  ])('at the step %s a number that no menu offers is no answer', (step, slots) => {
+    const standing = { ...KNOWN, place: `complaint/${step}`, slots: { ...slots, path: [step] } };
+    expect(say(standing, '4', {}, facts({ windowStaysOpen: false })).after.place).toBe(`complaint/${step}`);
+  });
+
   test('"bỏ qua" skips what may be skipped', () => {
     expect(say(inFlow('where'), 'bỏ qua').after.place).toBe('complaint/when');
     expect(say(inFlow('what'), 'bỏ qua').after.place).toBe('complaint/what');

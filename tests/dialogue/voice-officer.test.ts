@@ -59,6 +59,15 @@ describe('7. the card', () => {
 describe('7. commands', () => {
   const on = officerFacts([fresh]);
 
+  test('a number of a card whose case somebody else has taken says so, as its words would', () => {
+    const taken = knownCase({ status: 'open', holder: 'o3', recipients: [] });
+    const late = officerFacts([], { named: [taken] });
+    const [typed, number] = ['nhận #K7-4F2', '1'].map((text) => say(shown.after, text, {}, late));
+    expect(number?.effects).toEqual(typed?.effects);
+    expect(number?.replies).toEqual(typed?.replies);
+    expect(number?.replies[0]?.held?.refused).toBe('Hồ sơ K7-4F2 đã có người nhận.');
+  });
+
   test.each([
     ['1', ['accept K7-4F2'], 'Anh/chị giữ hồ sơ K7-4F2'],
     ['nhận #K7-4F2', ['accept K7-4F2'], 'Trả lời trước {due}'],

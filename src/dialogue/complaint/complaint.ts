@@ -1,6 +1,7 @@
 import { fold } from '../../content/fold.ts';
 import type { ReplyDraft } from '../../model/decision.ts';
 import type { FlowStep } from '../../model/flow.ts';
+import { numberOf } from '../commands.ts';
 import { says } from '../drafts.ts';
 import { type Accepted, askNext, type FlowParts, type Slots, stepAt, withoutPath } from '../flow.ts';
 import type { Said, Scene } from '../scene.ts';
@@ -73,6 +74,8 @@ function accept(scene: Scene, step: FlowStep, known: Slots): Accepted {
   const [slot = step.id] = step.fills;
   const slots = scene.understood.fear ? { ...known, fear: true } : known;
   const { text } = scene;
+  // What a menu offers was read before; any other bare number is no time and no way to be reached.
+  const isMute = text === '' || numberOf(text) !== null;
   switch (step.accepts) {
     case 'workplace':
       return acceptPlace(scene, step, slots);
@@ -85,7 +88,7 @@ function accept(scene: Scene, step: FlowStep, known: Slots): Accepted {
         ? { is: 'no answer' }
         : { is: 'filled', slots: { ...factsKept(scene, slots), [slot]: text } };
     default:
-      return text === '' ? { is: 'no answer' } : { is: 'filled', slots: { ...slots, [slot]: text } };
+      return isMute ? { is: 'no answer' } : { is: 'filled', slots: { ...slots, [slot]: text } };
   }
 }
 

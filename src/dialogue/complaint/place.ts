@@ -2,6 +2,7 @@ import { fold } from '../../content/fold.ts';
 import type { ReplyDraft } from '../../model/decision.ts';
 import type { FlowStep } from '../../model/flow.ts';
 import type { UnitMatch } from '../../model/union.ts';
+import { numberOf } from '../commands.ts';
 import { bubble, numbered, quoted } from '../drafts.ts';
 import { type Accepted, type Slots, without } from '../flow.ts';
 import type { Scene } from '../scene.ts';
@@ -55,7 +56,8 @@ export function acceptPlace(scene: Scene, step: FlowStep, slots: Slots): Accepte
   if (chosen) return { is: 'filled', slots: { ...rest, ...chosen } };
   if (fold(text) === fold(content.say(`${step.ask}.elsewhere`)))
     return { is: 'ask', slots: { ...rest, elsewhere: true } };
-  if (text.trim() === '') return { is: 'no answer' };
+  // A number that the menu does not have is no place either.
+  if (text.trim() === '' || numberOf(text) !== null) return { is: 'no answer' };
   const isFirst = !Array.isArray(slots.units);
   const written = joined(isFirst ? slots.workplaceText : null, text.trim());
   const found = placeOf(facts.matches, written);

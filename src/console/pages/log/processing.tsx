@@ -219,9 +219,11 @@ function versionsOf({ engine, answer, trace, citations, at }: ProcessedView) {
   ];
 }
 
-/** An article by its number; an appendix by its name. */
-const citationWords = ({ law, article }: ProcessedView['citations'][number]): string =>
-  /^\d/.test(article) ? `${law}, Điều ${article}` : `${law}, ${article}`;
+/** An article by its number, an appendix by its name; a law may be cited as a whole. */
+function citationWords({ law, article }: ProcessedView['citations'][number]): string {
+  if (article === '') return law;
+  return /^\d/.test(article) ? `${law}, Điều ${article}` : `${law}, ${article}`;
+}
 
 const LIMIT_WORDS: Record<string, string> = {
   danger: 'nguy hiểm',
