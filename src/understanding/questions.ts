@@ -30,9 +30,7 @@ export function questionsIn(whole: Part, tools: Tools): Questions {
   const others = main.verdict === 'sure' ? clear.filter(({ judged }) => judged.topic !== main.topic) : [];
   if (others.length > 0 || words.length > SHORT) return { main, others: others.slice(0, MOST_OTHERS) };
   const parts = partsOf(whole, (part) => isConfirmed(part, whole.judged), tools);
-  // What is asked goes before what is told.
-  const first = parts.find(({ reading }) => isAsking(reading.plain)) ?? parts[0];
-  const rest = parts.filter((part) => part !== first);
+  const [first, ...rest] = parts;
   // What the whole was taken for must be among them: else the pieces tell a story of their own.
   const hasWhole = parts.some(({ judged }) => judged.topic === whole.judged.topic);
   if (first === undefined || rest.length === 0 || !hasWhole) return { main, others };
