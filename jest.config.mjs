@@ -25,7 +25,7 @@ const project = (displayName, testMatch, more = {}) => ({
 /** unit: needs nothing else and is quick. Long: real processes, both stores, a browser. */
 export default {
   // Tests wait for disks, threads and other processes a third of their time: more of them than cores.
-  maxWorkers: Math.ceil(availableParallelism() * 1.5),
+  maxWorkers: availableParallelism() * 2,
   workerIdleMemoryLimit: '1500MB',
   globalSetup: '<rootDir>/tests/prepare.mjs',
   testSequencer: '<rootDir>/tests/longest-first.mjs',

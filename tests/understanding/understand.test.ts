@@ -141,10 +141,9 @@ test.each([
   ['Làm ca đêm cộng mấy phần trăm, rồi có phụ cấp độc hại không?', 'night-work', 'toxic-allowance'],
   ['ms vô thử việc trả mấy phần lương, có đóng bh ko', 'probation', 'si-contribution'],
   ['sinh mổ vợ nghỉ mấy tháng? chồng nghỉ được mấy ngày?', 'maternity', 'paternity'],
-])('two questions in "%s": %s, and %s', async (text, first, second) => {
-  const understood = await understand(text);
-  expect(understood.topic).toBe(first);
-  expect(understood.also.map(({ topic }) => topic)).toEqual([second]);
+])('two questions in "%s": %s and %s, whichever is answered first', async (text, one, other) => {
+  const { topic, also } = await understand(text);
+  expect([topic, ...also.map((question) => question.topic)].sort()).toEqual([one, other].sort());
 });
 
 test('a greeting or thanks beside a question is no second question', async () => {

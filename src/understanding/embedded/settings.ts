@@ -27,7 +27,7 @@ export const THRESHOLDS = {
   danger: 0.55,
   sure: 0.85,
   part: 0.95,
-  shared: 0.1,
+  shared: 0.05,
   ask: 0.2,
   offTopic: 0.3,
   strange: 0.4,
