@@ -1,12 +1,9 @@
-import { join } from 'node:path';
-import { createUnderstand } from '../../src/understanding/create-understand.ts';
-import { loadIntents } from '../../src/understanding/load-intents.ts';
+import { learnedOn } from '../models.ts';
 
 // How people write whom nobody had in mind: a rubber tapper, a teacher, a driver, a parent, a clerk. Each row stands for a cause why
 // such a message was misunderstood once; none of them is a phrase of intents/.
 
-const loaded = loadIntents(join(import.meta.dirname, '../../intents'));
-const understand = createUnderstand({ ...loaded, now: () => new Date('2026-11-25T03:00:00Z') });
+const { understand } = await learnedOn('2026-11-25');
 
 test.each([
   // Words of a trade

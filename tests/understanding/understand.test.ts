@@ -1,16 +1,10 @@
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { learn } from '../../src/learn.ts';
-import { MODELS } from '../models.ts';
+import { learnedOn } from '../models.ts';
 import { CALM, HAPPENS } from './danger-cases.ts';
 import { CONTRASTS } from './danger-contrasts.ts';
 import { ASKED, TOLD } from './danger-told.ts';
 
-const { understand } = await learn({
-  root: join(import.meta.dirname, '../..'),
-  world: { now: () => new Date('2026-11-24T03:00:00Z') },
-  models: MODELS,
-});
+const { understand } = await learnedOn('2026-11-24');
 
 test.each([
   ['luong toi thieu o bmt gio nhiu vay ad', 'minimum-wage'],
