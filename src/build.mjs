@@ -1,4 +1,5 @@
-// Adds what tsc does not emit: the pages' static files, the bootstrap of worker threads, the store's thread as one file, and the model of the phrases in intents/.
+// Adds what tsc does not emit: the pages' static files, where worker threads begin, the store's thread as one file, and the model of
+// the phrases in intents/.
 import { cpSync, existsSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 

@@ -1,10 +1,12 @@
 // bundle-child.mjs SOURCE OUT: a program of the tests as one file that starts quickly. Its modules believe to lie where their source lies.
-import { readFile } from 'node:fs/promises';
+import { readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
-const [source, outfile] = process.argv.slice(2);
+const [source, out] = process.argv.slice(2);
+// Whole at once: another suite may be starting it.
+const outfile = `${out}.${process.pid}`;
 const inPlace = {
   name: 'in-place',
   setup({ onLoad }) {
@@ -29,3 +31,4 @@ await build({
   plugins: [inPlace],
   logLevel: 'warning',
 });
+await rename(outfile, out);

@@ -27,6 +27,9 @@ export type Act = (typeof ACTS)[number];
 /** The intent of what could be about anything ("giờ phải làm sao"): asked back, however sure it is that this was said. */
 export const UNCLEAR = 'unclear';
 
+/** The topic of danger to life or body. */
+export const EMERGENCY = 'emergency';
+
 /** What we do about an intent: serve an answer, enter a flow, or one of the acts that `dialogue` knows by name. */
 export const respond = z.union([
   z.strictObject({ answer: name }),

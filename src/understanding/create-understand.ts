@@ -1,5 +1,5 @@
 import type { RankedIntent } from '../model/exchange.ts';
-import type { Intent } from '../model/intent.ts';
+import { EMERGENCY, type Intent } from '../model/intent.ts';
 import { DANGERS, type Danger, type Understanding } from '../model/understanding.ts';
 import { createFindDanger, type DangerFound } from './danger.ts';
 import type { DangerFile } from './danger-file.ts';
@@ -33,13 +33,12 @@ const TALK: ReadonlySet<string> = new Set([
   'language',
   'stop',
 ]);
-const EMERGENCY = 'emergency';
 /** One or two words ("lên ca") resemble too much; the patterns know the cries for help among them. */
 const FEWEST_WORDS = 3;
 
-/** No platform lets people write more, but a body of a megabyte is taken too: what stands between costs seconds and says nothing new. */
-const BEGINNING = 3000;
-const ENDING = 1000;
+/** More than the messages of a burst hold; but a body of a megabyte is taken too, and to read all of it would cost seconds. */
+const BEGINNING = 9000;
+const ENDING = 3000;
 const readable = (text: string): string =>
   text.length <= BEGINNING + ENDING ? text : `${text.slice(0, BEGINNING)}\n${text.slice(-ENDING)}`;
 

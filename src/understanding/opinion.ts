@@ -1,5 +1,5 @@
 import type { RankedIntent } from '../model/exchange.ts';
-import { type Intent, UNCLEAR } from '../model/intent.ts';
+import { EMERGENCY, type Intent, UNCLEAR } from '../model/intent.ts';
 import type { Understanding } from '../model/understanding.ts';
 import { THRESHOLDS } from './embedded/settings.ts';
 import { MOST_RANKED } from './judge.ts';
@@ -11,7 +11,7 @@ const OFF_TOPIC = 'off-topic';
 const EVEN = 0.5;
 
 /** Topics of which only this machine decides: what is not there cannot be learned, nor believed. */
-export const isTaught = ({ topic }: Pick<Intent, 'topic'>): boolean => topic !== 'emergency';
+export const isTaught = ({ topic }: Pick<Intent, 'topic'>): boolean => topic !== EMERGENCY;
 
 /**
  * Our understanding with another engine's word in it, by the thresholds of our own: what it is sure of is believed; what it only

@@ -1,4 +1,4 @@
-import { UNCLEAR } from '../model/intent.ts';
+import { EMERGENCY, UNCLEAR } from '../model/intent.ts';
 import { clausesOf, isAsking, piecesOf } from './clauses.ts';
 import { THRESHOLDS } from './embedded/settings.ts';
 import type { Judge, Judged } from './judge.ts';
@@ -11,8 +11,6 @@ export type Questions = { main: Judged; others: Part[] };
 
 type Tools = { read(text: string): Reading; judge: Judge; talk: ReadonlySet<string> };
 
-/** An alarm is raised by the whole text, never by a piece of it that nothing else confirms. */
-const EMERGENCY = 'emergency';
 const MOST_OTHERS = 3;
 /** Words of a text that asks rather than tells. */
 const SHORT = 30;
@@ -21,15 +19,26 @@ const FEWEST_OF_CLAUSE = 3;
 const FEWEST_OF_PIECE = 4;
 
 type Hears = (part: Part) => boolean;
+type Cut = { partOf(text: string): Part; talk: Tools['talk'] };
 
 /** What a text asks first, and what it asks besides. */
-export function questionsIn(whole: Part, tools: Tools): Questions {
+export function questionsIn(whole: Part, { read, judge, talk }: Tools): Questions {
   const { words } = whole.reading;
-  const clear = partsOf(whole, isClear, tools);
-  const main = mainOf(whole, clear, tools.talk);
+  // Looked at twice, with two measures; read and judged once.
+  const known = new Map<string, Part>();
+  function partOf(text: string): Part {
+    const before = known.get(text);
+    if (before) return before;
+    const reading = read(text);
+    const part = { reading, judged: judge(reading) };
+    known.set(text, part);
+    return part;
+  }
+  const clear = partsOf(whole, isClear, { partOf, talk });
+  const main = mainOf(whole, clear, talk);
   const others = main.verdict === 'sure' ? clear.filter(({ judged }) => judged.topic !== main.topic) : [];
   if (others.length > 0 || words.length > SHORT) return { main, others: others.slice(0, MOST_OTHERS) };
-  const parts = partsOf(whole, (part) => isConfirmed(part, whole.judged), tools);
+  const parts = partsOf(whole, (part) => isConfirmed(part, whole.judged), { partOf, talk });
   const [first, ...rest] = parts;
   // What the whole was taken for must be among them: else the pieces tell a story of their own.
   const hasWhole = parts.some(({ judged }) => judged.topic === whole.judged.topic);
@@ -38,7 +47,7 @@ export function questionsIn(whole: Part, tools: Tools): Questions {
 }
 
 /** The clauses that are heard; where they are not several, the pieces between commas, too. Each topic once, in the order of the text. */
-function partsOf(whole: Part, isHeard: Hears, { read, judge, talk }: Tools): Part[] {
+function partsOf(whole: Part, isHeard: Hears, { partOf, talk }: Cut): Part[] {
   const { text, words } = whole.reading;
   const clauses = heard(clausesOf(text), FEWEST_OF_CLAUSE);
   const mayHoldMore = clauses.length < 2 && words.length <= SHORT && words.length >= 2 * FEWEST_OF_PIECE;
@@ -50,10 +59,10 @@ function partsOf(whole: Part, isHeard: Hears, { read, judge, talk }: Tools): Par
     if (texts.length < 2) return [];
     const seen = new Set<string>();
     return texts.flatMap((text) => {
-      const reading = read(text);
-      const part = { reading, judged: judge(reading) };
+      const part = partOf(text);
       const { topic } = part.judged;
-      if (reading.words.length < fewest || !isHeard(part) || talk.has(topic) || seen.has(topic)) return [];
+      if (part.reading.words.length < fewest || !isHeard(part) || talk.has(topic) || seen.has(topic))
+        return [];
       seen.add(topic);
       return [part];
     });
@@ -66,6 +75,7 @@ const isClear: Hears = ({ judged }) => judged.verdict === 'sure' && judged.confi
 /** A part that is sure and worded as a question, or for which the whole text speaks as well. */
 function isConfirmed(part: Part, whole: Judged): boolean {
   const { topic, intent, verdict, confidence } = part.judged;
+  // An alarm is raised by the whole text, never by a piece of it that nothing else confirms.
   if (verdict === 'refused' || intent === UNCLEAR || topic === EMERGENCY) return false;
   if (isClear(part) || (verdict === 'sure' && isAsking(part.reading.plain))) return true;
   const share = whole.ranked.find((one) => one.topic === topic)?.score ?? 0;

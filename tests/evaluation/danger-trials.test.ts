@@ -1,15 +1,13 @@
 import { join } from 'node:path';
 import { judgeDanger, readDangerTrials } from '../../src/evaluation/danger-trials.ts';
-import { learn } from '../../src/learn.ts';
-import { MODELS } from '../models.ts';
+import { learnedOn } from '../models.ts';
 
 const root = join(import.meta.dirname, '../..');
-const now = () => new Date('2026-11-25T03:00:00Z');
 const trials = readDangerTrials(root);
 const cries = Object.values(trials.danger).flat();
 
 test('the trials are many, of every kind that may happen now, half without marks, and nobody learns from them', async () => {
-  const { knowledge } = await learn({ root, world: { now }, models: MODELS });
+  const { knowledge } = await learnedOn('2026-11-25');
   const learnt = new Set([...knowledge.intents.values()].flatMap(({ examples }) => examples));
   const all = [...cries, ...trials.harmless];
   expect(cries.length).toBeGreaterThanOrEqual(100);
@@ -24,7 +22,7 @@ test('the trials are many, of every kind that may happen now, half without marks
 });
 
 test('a cry is heard, and what only sounds like one raises no alarm', async () => {
-  const { understand } = await learn({ root, world: { now }, models: MODELS });
+  const { understand } = await learnedOn('2026-11-25');
   const found = await judgeDanger(understand, trials);
   expect(found.recall).toBeGreaterThanOrEqual(0.98);
   expect(found.falseAlarms).toBeLessThanOrEqual(0.01);

@@ -101,7 +101,6 @@ async function isKilled(
 ): Promise<boolean> {
   const task = JSON.stringify({ url, folder, scenario: scenario.name, killAt, start: startOf(attempt) });
   const child = startChild(file, task);
-  child.process.stdout?.resume();
   const [code, signal] = await once(child.process, 'close');
   if (signal === 'SIGKILL') return true;
   if (code !== 0) throw new Error(`the process ended with ${code}: ${child.complaints()}`);

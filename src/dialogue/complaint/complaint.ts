@@ -74,8 +74,6 @@ function accept(scene: Scene, step: FlowStep, known: Slots): Accepted {
   const [slot = step.id] = step.fills;
   const slots = scene.understood.fear ? { ...known, fear: true } : known;
   const { text } = scene;
-  // What a menu offers was read before; any other bare number is no time and no way to be reached.
-  const isMute = text === '' || numberOf(text) !== null;
   switch (step.accepts) {
     case 'workplace':
       return acceptPlace(scene, step, slots);
@@ -88,7 +86,10 @@ function accept(scene: Scene, step: FlowStep, known: Slots): Accepted {
         ? { is: 'no answer' }
         : { is: 'filled', slots: { ...factsKept(scene, slots), [slot]: text } };
     default:
-      return isMute ? { is: 'no answer' } : { is: 'filled', slots: { ...slots, [slot]: text } };
+      // What a menu offers was read before; any other bare number is no time and no way to be reached.
+      return text === '' || numberOf(text) !== null
+        ? { is: 'no answer' }
+        : { is: 'filled', slots: { ...slots, [slot]: text } };
   }
 }
 
