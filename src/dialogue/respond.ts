@@ -25,10 +25,12 @@ export function respond(scene: Scene, name: string): Said {
   if (calculated) return calculated;
   const qualified = askedToQualify(scene, intent.topic);
   if (qualified) return qualified;
-  if ('answer' in what)
-    return scene.content.has(what.answer)
-      ? serveAnswer(scene, scene.content.answerAbout(what.answer, scene.understood.folded), intent.topic)
-      : handOver(scene, intent.topic);
+  if ('answer' in what) {
+    if (!scene.content.has(what.answer)) return handOver(scene, intent.topic);
+    // What is asked besides must not choose the answer to the first.
+    const { asks, folded } = scene.understood;
+    return serveAnswer(scene, scene.content.answerAbout(what.answer, asks ?? folded), intent.topic);
+  }
   if ('act' in what) return act(scene, what.act, intent.topic);
   const calculator = scene.content.calculator(what.flow);
   if (calculator) return enterCalculator(scene, calculator);

@@ -77,6 +77,8 @@ export type Understanding = {
   grievance: boolean;
   /** False when the text is not Vietnamese. */
   vietnamese: boolean;
+  /** The folded words of the first of several questions in the same text; absent where the whole text asks one. */
+  asks?: string;
   /** Further questions found in the same text. */
   also: Understanding[];
   engine: string;

@@ -76,10 +76,12 @@ export function createUnderstand({ intents, lexicon, danger, now, ...given }: Un
 
   return async (text) => {
     const reading = read(text);
-    const questions = questionsIn({ reading, judged: judge(reading) }, { read, judge, talk: TALK });
-    const main = understandPart(reading, questions.main);
-    if (main.dangerNow || !main.vietnamese) return main;
-    return { ...main, also: questions.others.map((part) => understandPart(part.reading, part.judged)) };
+    const { main, others } = questionsIn({ reading, judged: judge(reading) }, { read, judge, talk: TALK });
+    // Danger, place and day are those of the whole text, whichever question comes first.
+    const understood = understandPart(reading, main.judged);
+    if (understood.dangerNow || !understood.vietnamese || others.length === 0) return understood;
+    const also = others.map((part) => understandPart(part.reading, part.judged));
+    return { ...understood, asks: main.reading.folded, also };
   };
 }
 

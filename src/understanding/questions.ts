@@ -7,7 +7,7 @@ import type { Reading } from './vietnamese/read-text.ts';
 /** A part of a text that surely asks for something. */
 export type Part = { reading: Reading; judged: Judged };
 
-export type Questions = { main: Judged; others: Part[] };
+export type Questions = { main: Part; others: Part[] };
 
 type Tools = { read(text: string): Reading; judge: Judge; talk: ReadonlySet<string> };
 
@@ -36,14 +36,15 @@ export function questionsIn(whole: Part, { read, judge, talk }: Tools): Question
   }
   const clear = partsOf(whole, isClear, { partOf, talk });
   const main = mainOf(whole, clear, talk);
-  const others = main.verdict === 'sure' ? clear.filter(({ judged }) => judged.topic !== main.topic) : [];
+  const { verdict, topic } = main.judged;
+  const others = verdict === 'sure' ? clear.filter(({ judged }) => judged.topic !== topic) : [];
   if (others.length > 0 || words.length > SHORT) return { main, others: others.slice(0, MOST_OTHERS) };
   const parts = partsOf(whole, (part) => isConfirmed(part, whole.judged), { partOf, talk });
   const [first, ...rest] = parts;
   // What the whole was taken for must be among them: else the pieces tell a story of their own.
   const hasWhole = parts.some(({ judged }) => judged.topic === whole.judged.topic);
   if (first === undefined || rest.length === 0 || !hasWhole) return { main, others };
-  return { main: asSure(first).judged, others: rest.slice(0, MOST_OTHERS).map(asSure) };
+  return { main: asSure(first), others: rest.slice(0, MOST_OTHERS).map(asSure) };
 }
 
 /** The clauses that are heard; where they are not several, the pieces between commas, too. Each topic once, in the order of the text. */
@@ -88,11 +89,11 @@ const asSure = ({ reading, judged }: Part): Part => ({ reading, judged: { ...jud
  * A short text with several questions is about the first. Else the whole decides, unless it is unclear and a part is not: the
  * first of several, or the only one that asks; a sentence that just tells ("em nghỉ việc tháng trước") is seldom what is asked.
  */
-function mainOf({ reading, judged: whole }: Part, parts: readonly Part[], talk: ReadonlySet<string>): Judged {
-  const isClear = whole.verdict === 'sure' && !talk.has(whole.topic);
+function mainOf(whole: Part, parts: readonly Part[], talk: ReadonlySet<string>): Part {
+  const isClear = whole.judged.verdict === 'sure' && !talk.has(whole.judged.topic);
   const [first] = parts;
   const several = parts.length > 1 && first !== undefined;
-  if (several && (!isClear || reading.words.length <= SHORT)) return first.judged;
+  if (several && (!isClear || whole.reading.words.length <= SHORT)) return first;
   const asked = parts.find((part) => isAsking(part.reading.plain));
-  return isClear || asked === undefined ? whole : asked.judged;
+  return isClear || asked === undefined ? whole : asked;
 }

@@ -70,6 +70,16 @@ test('what is no such JSON gives an error in its place, and exit 1', async () =>
   ]);
 });
 
+test('what is asked besides does not choose the answer to the first question', async () => {
+  const text = 'phép năm được mấy ngày, nghỉ việc còn phép có được trả tiền không';
+  const meant = { topic: 'annual-leave' };
+  const { out } = await asked([line('a', text), line('b', `${text}?`)], {
+    [text]: meant,
+    [`${text}?`]: { ...meant, asks: 'phep nam duoc may ngay' },
+  });
+  expect(out.map(({ answer }) => answer)).toEqual(['annual-leave-money', 'annual-leave']);
+});
+
 test('further questions come with the same fields', async () => {
   const also = [understood('phep nam may ngay', { topic: 'annual-leave' })];
   const { out } = await asked([line('a', 'x')], { x: { topic: 'minimum-wage', also } });

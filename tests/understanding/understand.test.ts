@@ -140,6 +140,12 @@ test.each([
   expect([topic, ...also.map((question) => question.topic)].sort()).toEqual([one, other].sort());
 });
 
+test('of several questions the words of the first are told apart', async () => {
+  const several = await understand('lương tối thiểu bmt bao nhiêu? phép năm được mấy ngày?');
+  expect(several.asks).toBe('luong toi thieu bmt bao nhieu');
+  expect((await understand('phép năm được mấy ngày?')).asks).toBeUndefined();
+});
+
 test('a greeting or thanks beside a question is no second question', async () => {
   const understood = await understand('chào ad, cho em hỏi phép năm được mấy ngày ạ? cảm ơn ad');
   expect(understood).toMatchObject({ topic: 'annual-leave', also: [] });
